@@ -1,0 +1,6 @@
+"""`python -m cchc_excel`."""
+
+from .cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""The case before the rules: one group with its scheme, its recomputed communes and its tables matched to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from ..model import codes
+from ..model.decision import CommuneRow, CommuneTable, Quantity
+from ..model.figures import Figure
+from ..model.group import Group
+from ..model.names import CommuneName
+from ..model.numbers import Exact, percent
+from ..model.scheme import Scheme
+from ..model.score_sheet import ScoreSheet
+from .consensus import agreed_scheme
+from .matching import match
+from .printed import printed_places
+from .published import Compared, compared
+from .ranking import grade, ranks
+from .recompute import Scored, recompute
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A line of a table of communes, and whom it means."""
+
+    table: CommuneTable
+    row: CommuneRow
+    scored: Scored | None
+    """None when no scored commune bears the name, or several could."""
+    candidates: tuple[CommuneName, ...]
+    first: bool
+    """False for a commune's second line in the same table."""
+
+
+class Case:
+    """What every rule looks at. Built once per group; nothing in it changes afterwards."""
+
+    def __init__(self, group: Group) -> None:
+        self.group = group
+        self.sheets, self.repeated = _once_each(group.sheets)
+        self.scheme: Scheme = agreed_scheme(self.sheets)
+        self.communes: tuple[Scored, ...] = tuple(recompute(s, self.scheme) for s in self.sheets)
+        self._indices: dict[tuple[int, str], Fraction] = {}
+        self.grades = group.information.grades
+
+    def maximum(self, code: str, scored: Scored) -> Decimal:
+        """Points a node can reach: the scheme's figure, the sheet's own for a code the scheme does not know."""
+        node = self.scheme.get(code)
+        if node is not None and node.max_points is not None:
+            return node.max_points
+        row = scored.rows.get(code)
+        if row is not None and row.max_points is not None and row.max_points.value is not None:
+            return row.max_points.value
+        return sum((self.maximum(c, scored) for c in scored.children.get(code, ())), Decimal(0))
+
+    def index(self, code: str, scored: Scored) -> Fraction:
+        """The exact index in percent; 0 where the maximum is 0."""
+        key = (id(scored), code)
+        if key not in self._indices:
+            maximum = self.maximum(code, scored)
+            self._indices[key] = percent(scored.exact.get(code, Decimal(0)), maximum) if maximum else Fraction(0)
+        return self._indices[key]
+
+    @cached_property
+    def table_rows(self) -> tuple[TableRow, ...]:
+        """Every line of every table with its commune."""
+        return tuple(line for table in self.group.tables for line in self._lines(table))
+
+    def _lines(self, table: CommuneTable) -> Iterator[TableRow]:
+        by_name = {s.name: s for s in self.communes}
+        met: set[CommuneName] = set()
+        for row in table.rows:
+            found = match(row.commune, by_name)
+            only = found[0] if len(found) == 1 else None
+            yield TableRow(table, row, by_name[only] if only else None, found, first=only not in met)
+            if only is not None:
+                met.add(only)
+
+    @cached_property
+    def official(self) -> tuple[TableRow, ...]:
+        """The decision's lines."""
+        return tuple(line for line in self.table_rows if line.table.official)
+
+    @cached_property
+    def summaries(self) -> tuple[TableRow, ...]:
+        """Lines of the workbooks' own summaries."""
+        return tuple(line for line in self.table_rows if not line.table.official)
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str, Quantity], int]:
+        """Decimals that each table prints, by file, sheet and quantity."""
+        pairs: dict[tuple[str, str, Quantity], list[tuple[Decimal, Exact]]] = {}
+        for line in self.table_rows:
+            if line.scored is None:
+                continue
+            for (code, quantity), stated in line.row.figures.items():
+                if stated.value is not None and code in line.scored.exact:
+                    exact = self.exact(line.scored, code, quantity)
+                    pairs.setdefault((line.table.file, line.table.sheet, quantity), []).append((stated.value, exact))
+        return {key: printed_places(found) for key, found in pairs.items()}
+
+    def exact(self, scored: Scored, code: str, quantity: Quantity) -> Exact:
+        """The exact score or index of a node."""
+        return scored.exact[code] if quantity is Quantity.SCORE else self.index(code, scored)
+
+    def stated(self, lines: Sequence[TableRow], scored: Scored, code: str, quantity: Quantity) -> Figure | None:
+        """The first figure that tables state for a commune's node."""
+        for line in lines:
+            if line.scored is scored and line.first:
+                found = line.row.figures.get((code, quantity))
+                if found is not None and found.value is not None:
+                    return found
+        return None
+
+    @cached_property
+    def compared(self) -> tuple[Compared, ...]:
+        """Every figure of the tables beside the recomputed one."""
+        return tuple(compared(self))
+
+    @cached_property
+    def totals(self) -> dict[CommuneName, Decimal]:
+        """Exact totals, for ranks; of a commune with unreadable leaves the total that somebody states, if it can be."""
+        return {s.name: self._best_total(s) for s in self.communes}
+
+    def _best_total(self, scored: Scored) -> Decimal:
+        if scored.slack.get(codes.TOTAL, Decimal(0)) > 0:
+            stated = [scored.figure(codes.TOTAL), self.stated(self.official, scored, codes.TOTAL, Quantity.SCORE)]
+            for figure in stated:
+                if figure is not None and figure.value is not None and scored.can_be(codes.TOTAL, figure.value):
+                    return figure.value
+        return scored.exact[codes.TOTAL]
+
+    @cached_property
+    def ranks(self) -> dict[CommuneName, int]:
+        """Rank of every scored commune among all scored communes."""
+        return ranks(self.totals)
+
+    def grade(self, scored: Scored) -> str | None:
+        """The commune's grade by its exact index."""
+        maximum = self.maximum(codes.TOTAL, scored)
+        return grade(percent(self.totals[scored.name], maximum), self.grades) if maximum else None
+
+
+def _once_each(
+    sheets: Sequence[ScoreSheet],
+) -> tuple[tuple[ScoreSheet, ...], tuple[tuple[ScoreSheet, ScoreSheet], ...]]:
+    """The first sheet of every commune, and each later one with the first."""
+    kept: list[ScoreSheet] = []
+    repeated: list[tuple[ScoreSheet, ScoreSheet]] = []
+    for sheet in sheets:
+        earlier = next((k for k in kept if k.commune.same_as(sheet.commune)), None)
+        if earlier is None:
+            kept.append(sheet)
+        else:
+            repeated.append((sheet, earlier))
+    return tuple(kept), tuple(repeated)

@@ -1,0 +1,102 @@
+"""The scheme that most sheets agree on: which codes there are, under what, with which maximum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from ..model import codes
+from ..model.names import composed
+from ..model.scheme import Node, Scheme
+from ..model.score_sheet import ScoreRow, ScoreSheet
+
+_T = TypeVar("_T")
+
+
+def agreed_scheme(sheets: Sequence[ScoreSheet]) -> Scheme:
+    """A code belongs to the scheme when at least half of the sheets have it. The total comes last."""
+    sightings: dict[str, list[ScoreRow]] = {}
+    parents: dict[str, Counter[str]] = {}
+    for sheet in sheets:
+        arranged = own_parents(sheet.rows)
+        for row in first_rows(sheet.rows).values():
+            sightings.setdefault(row.code, []).append(row)
+            parents.setdefault(row.code, Counter())[arranged.get(row.code, codes.TOTAL)] += 1
+    kept = {code for code, rows in sightings.items() if 2 * len(rows) >= len(sheets)} | {codes.TOTAL}
+    nodes = [
+        Node(
+            code=code,
+            name=_commonest(composed(r.name) for r in sightings[code]) or "",
+            max_points=_commonest(_maxima(sightings[code])),
+            parent=_nearest(parents[code].most_common(1)[0][0], kept),
+        )
+        for code in _in_order(sheets, kept)
+        if code != codes.TOTAL
+    ]
+    return Scheme((*nodes, _total(nodes, sightings.get(codes.TOTAL, []))))
+
+
+def first_rows(rows: Iterable[ScoreRow]) -> dict[str, ScoreRow]:
+    """The first row of each code, rows that only repeat a total left out where there is another."""
+    found: dict[str, ScoreRow] = {}
+    for row in rows:
+        if row.code not in found:
+            found[row.code] = row
+    return found
+
+
+def own_parents(rows: Sequence[ScoreRow]) -> dict[str, str]:
+    """The node above each code as the rows themselves stand: by dots where that row exists, else the part above."""
+    present = {row.code for row in rows}
+    parents: dict[str, str] = {}
+    part = codes.TOTAL
+    for row in rows:
+        if row.repeats or row.code == codes.TOTAL:
+            continue
+        if codes.is_part(row.code):
+            part = row.code
+            parents.setdefault(row.code, codes.TOTAL)
+            continue
+        above = codes.dotted_parent(row.code)
+        while above is not None and above not in present:
+            above = codes.dotted_parent(above)
+        parents.setdefault(row.code, above or part)
+    return parents
+
+
+def _nearest(parent: str, kept: set[str]) -> str:
+    above: str | None = parent
+    while above is not None and above not in kept:
+        above = codes.dotted_parent(above)
+    return above or codes.TOTAL
+
+
+def _in_order(sheets: Sequence[ScoreSheet], kept: set[str]) -> list[str]:
+    """The kept codes in the order of the fullest sheet, what others add put after its sibling by number."""
+    fullest = max(sheets, key=lambda s: len(kept & {r.code for r in s.rows}))
+    order = [code for code in first_rows(fullest.rows) if code in kept]
+    for code in sorted(kept - set(order), key=codes.sort_key):
+        parent = codes.dotted_parent(code)
+        before = [i for i, c in enumerate(order) if c == parent or c.startswith(f"{parent}.")] if parent else []
+        smaller = [i for i in before if order[i] == parent or codes.sort_key(order[i]) < codes.sort_key(code)]
+        order.insert(max(smaller) + 1 if smaller else len(order), code)
+    return order
+
+
+def _maxima(rows: Iterable[ScoreRow]) -> Iterable[Decimal]:
+    return (r.max_points.value for r in rows if r.max_points is not None and r.max_points.value is not None)
+
+
+def _commonest(values: Iterable[_T]) -> _T | None:
+    counted = Counter(values).most_common(1)
+    return counted[0][0] if counted else None
+
+
+def _total(nodes: Sequence[Node], rows: Sequence[ScoreRow]) -> Node:
+    stated = _commonest(_maxima(rows))
+    if stated is None:
+        below = [n.max_points for n in nodes if n.parent == codes.TOTAL]
+        stated = sum((m for m in below if m is not None), Decimal(0))
+    return Node(code=codes.TOTAL, name="Tổng điểm", max_points=stated, parent=None)

@@ -1,0 +1,163 @@
+"""A01, A02: totals and indices of the score sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from ...model.decision import Quantity
+from ...model.figures import Figure
+from ...model.finding import Consequence, Severity
+from ...model.numbers import Exact, percent, stands_for, written_in_full
+from ...model.score_sheet import ScoreRow
+from ..case import Case
+from ..phrases import called, machine, measured, shown_exact, signed
+from ..printed import printed_places
+from ..recompute import Scored, Standing
+from ..registry import Found, Rule, rule
+
+
+@rule(
+    "A01",
+    Severity.ERROR,
+    title="Tổng không bằng tổng các mục bên dưới",
+    explanation="Điểm của tiêu chí, phần hoặc tổng điểm trên bảng khác với tổng chính xác tính từ các tiêu chí thành phần. "
+    "Số đã làm tròn đúng quy tắc (2 chữ số thập phân, nửa đơn vị làm tròn lên) không bị coi là sai.",
+    advice="Kiểm tra công thức của ô này (vùng cộng có đủ các dòng không) hoặc gõ lại số đúng.",
+)
+def wrong_total(case: Case, rule: Rule) -> Iterator[Found]:
+    """Stated totals that are not the sum of what is below them; those off only because of another are consequences."""
+    for scored in case.communes:
+        for code, standing in scored.standing.items():
+            stated = scored.figure(code)
+            assert stated is not None and stated.value is not None
+            if standing is Standing.WRONG:
+                yield _total_finding(rule, scored, code, stated, stated.value)
+            elif standing is Standing.FOLLOWS:
+                yield _follows(scored, stated, measured(code, Quantity.SCORE), stated.value, scored.exact[code])
+        yield from _repeated_totals(rule, scored)
+        yield from _self_totals(rule, scored)
+
+
+def _total_finding(rule: Rule, scored: Scored, code: str, stated: Figure, value: Decimal) -> Found:
+    exact = scored.exact[code]
+    return rule.finding(
+        scored.sheet.place(stated.cell),
+        f"{_upper(measured(code, Quantity.SCORE))} ghi {written_in_full(value)}, tổng các mục bên dưới là "
+        f"{written_in_full(exact)} ({signed(value - exact)} điểm).",
+        commune=scored.display,
+        criterion=code,
+        expected=exact,
+        actual=value,
+    )
+
+
+def _follows(scored: Scored, stated: Figure, what: str, value: Decimal, exact: Exact) -> Consequence:
+    return Consequence(
+        scored.display,
+        scored.sheet.place(stated.cell),
+        f"{_upper(what)} ở ô {stated.cell} ghi {written_in_full(value)}, đúng ra là {shown_exact(exact)}.",
+    )
+
+
+def _repeated_totals(rule: Rule, scored: Scored) -> Iterator[Found]:
+    """Total rows that state a node a second time."""
+    for row in scored.sheet.rows:
+        if not row.repeats or row.score is None or row.score.value is None or row.code not in scored.exact:
+            continue
+        if scored.rows.get(row.code) is row or scored.can_be(row.code, row.score.value):
+            continue
+        if stands_for(row.score.value, scored.carried[row.code]):
+            what = measured(row.code, Quantity.SCORE)
+            yield _follows(scored, row.score, what, row.score.value, scored.exact[row.code])
+        else:
+            yield _total_finding(rule, scored, row.code, row.score, row.score.value)
+
+
+def _self_totals(rule: Rule, scored: Scored) -> Iterator[Found]:
+    """Self-score totals against the self-scores right below them; a warning, since these do not count."""
+    own = {code: row.self_score for code, row in scored.rows.items() if row.self_score is not None}
+    for code, below in scored.children.items():
+        stated = own.get(code)
+        parts = [own[c].value if c in own else None for c in below]
+        if stated is None or stated.value is None or None in parts:
+            continue
+        total = sum((p for p in parts if p is not None), Decimal(0))
+        if not stands_for(stated.value, total):
+            yield rule.finding(
+                scored.sheet.place(stated.cell),
+                f"Điểm tự đánh giá của {called(code)} ghi {written_in_full(stated.value)}, tổng các mục bên dưới là "
+                f"{written_in_full(total)}.",
+                commune=scored.display,
+                criterion=code,
+                expected=total,
+                actual=stated.value,
+                severity=Severity.WARNING,
+            )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@rule(
+    "A02",
+    Severity.ERROR,
+    title="Chỉ số không bằng điểm chia điểm tối đa",
+    explanation="Chỉ số (%) phải bằng điểm thẩm định chính xác chia điểm tối đa nhân 100, làm tròn ở số chữ số thập phân của ô. "
+    "Chỉ số tính từ điểm chưa làm tròn là đúng, kể cả khi chia hai số đã in không ra đúng như vậy.",
+    advice="Kiểm tra công thức chỉ số của dòng này hoặc gõ lại số đúng.",
+)
+def wrong_index(case: Case, rule: Rule) -> Iterator[Found]:
+    """Stated indices that are not score / maximum; those that follow from a wrong score or maximum are consequences."""
+    for scored in case.communes:
+        places = _index_places(case, scored)
+        for row in scored.sheet.rows:
+            if row.index is None or row.index.value is None or row.code not in scored.exact:
+                continue
+            yield from _judge_index(case, rule, scored, row, row.index, row.index.value, places)
+
+
+def _index_places(case: Case, scored: Scored) -> int:
+    pairs = []
+    for code, row in scored.rows.items():
+        if row.index is not None and row.index.value is not None and code in scored.exact:
+            pairs.append((row.index.value, case.index(code, scored)))
+    return printed_places(pairs)
+
+
+def _judge_index(
+    case: Case, rule: Rule, scored: Scored, row: ScoreRow, stated: Figure, value: Decimal, places: int
+) -> Iterator[Found]:
+    code = row.code
+    maximum, exact = case.maximum(code, scored), case.index(code, scored)
+    if not maximum or stands_for(value, exact, places):
+        return
+    if any(stands_for(value, other, places) for other in _as_stated(scored, row, maximum)):
+        if scored.standing.get(code) not in (None, Standing.RIGHT):
+            yield _follows(scored, stated, measured(code, Quantity.INDEX), value, exact)
+        return
+    slack = scored.slack.get(code, Decimal(0))
+    if slack and exact <= Fraction(value) <= percent(scored.exact[code] + slack, maximum):
+        return
+    yield rule.finding(
+        scored.sheet.place(stated.cell),
+        f"{_upper(measured(code, Quantity.INDEX))} ghi {written_in_full(value)}%, tính lại là {shown_exact(exact)}% "
+        f"({written_in_full(scored.exact[code])}/{written_in_full(maximum)} điểm).",
+        commune=scored.display,
+        criterion=code,
+        expected=machine(exact),
+        actual=value,
+    )
+
+
+def _as_stated(scored: Scored, row: ScoreRow, maximum: Decimal) -> Iterator[Fraction]:
+    """The index by the row's own figures, whatever is wrong with these."""
+    own = row.max_points.value if row.max_points is not None else None
+    scores = {scored.carried[row.code], scored.exact[row.code]}
+    if row.score is not None and row.score.value is not None:
+        scores.add(row.score.value)
+    for bottom in {maximum, own} - {None, Decimal(0)}:
+        assert bottom is not None
+        yield from (percent(score, bottom) for score in scores)

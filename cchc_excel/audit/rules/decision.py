@@ -1,0 +1,167 @@
+"""Q01-Q03, Q06: the decision's scores and indices against the recomputed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from ...model import codes
+from ...model.decision import Quantity
+from ...model.finding import Consequence, Finding, Severity
+from ...model.numbers import Exact, percent, places_of, stands_for, written, written_in_full
+from ..case import Case
+from ..phrases import machine, measured, shown_exact, signed
+from ..published import Compared, Match
+from ..registry import Found, Rule, rule
+
+
+def _different(
+    case: Case, rule: Rule, wanted: Quantity, *, criteria: bool | None, official: bool = True
+) -> Iterator[Found]:
+    for item in case.compared:
+        if item.quantity is not wanted or item.line.table.official is not official:
+            continue
+        if criteria is not None and codes.is_numbered(item.code) is not criteria:
+            continue
+        if item.match is Match.DIFFERENT:
+            yield _finding(rule, item)
+        elif item.match is Match.FOLLOWS:
+            yield Consequence(
+                item.scored.display,
+                item.line.table.place(item.figure.cell),
+                f"{_source(item)} ghi {measured(item.code, item.quantity)} {written_in_full(item.value)}, "
+                f"đúng ra là {_right(item)}.",
+            )
+
+
+def _source(item: Compared) -> str:
+    return "Quyết định" if item.line.table.official else f"Trang «{item.line.table.sheet}»"
+
+
+def _right(item: Compared) -> str:
+    return written(item.exact, max(2, min(4, places_of(item.value))))
+
+
+def _finding(rule: Rule, item: Compared) -> Finding:
+    unit = "%" if item.quantity is Quantity.INDEX else ""
+    name = measured(item.code, item.quantity)
+    return rule.finding(
+        item.line.table.place(item.figure.cell),
+        f"{_source(item)} ghi {name} {written_in_full(item.value)}{unit}, tính lại là {shown_exact(item.exact)}{unit}"
+        f" ({signed(_gap(item))}).",
+        commune=item.scored.display,
+        criterion=item.code,
+        expected=machine(item.exact),
+        actual=item.value,
+    )
+
+
+def _gap(item: Compared) -> Exact:
+    if isinstance(item.exact, Decimal):
+        return item.value - item.exact
+    return Fraction(item.value) - item.exact
+
+
+_ADVICE = "Đối chiếu quyết định với bảng điểm; nếu quyết định sai thì lập văn bản đính chính."
+
+
+@rule(
+    "Q01",
+    Severity.ERROR,
+    title="Điểm tiêu chí trong quyết định khác điểm tính lại",
+    explanation="Điểm của tiêu chí trong quyết định, so như đã in (làm tròn nửa đơn vị lên), khác điểm tính lại từ bảng điểm.",
+    advice=_ADVICE,
+)
+def decision_criterion(case: Case, rule: Rule) -> Iterator[Found]:
+    """The decision's criterion scores."""
+    return _different(case, rule, Quantity.SCORE, criteria=True)
+
+
+@rule(
+    "Q02",
+    Severity.ERROR,
+    title="Điểm phần hoặc tổng điểm trong quyết định khác điểm tính lại",
+    explanation="Điểm của phần A, B hoặc tổng điểm trong quyết định khác điểm tính lại, mà không phải do một tiêu chí đã báo sai.",
+    advice=_ADVICE,
+)
+def decision_total(case: Case, rule: Rule) -> Iterator[Found]:
+    """The decision's parts and totals."""
+    return _different(case, rule, Quantity.SCORE, criteria=False)
+
+
+@rule(
+    "Q03",
+    Severity.ERROR,
+    title="Chỉ số trong quyết định khác chỉ số tính lại",
+    explanation="Chỉ số (%) trong quyết định khác điểm chính xác chia điểm tối đa, mà không phải do điểm đã báo sai.",
+    advice=_ADVICE,
+)
+def decision_index(case: Case, rule: Rule) -> Iterator[Found]:
+    """The decision's indices."""
+    return _different(case, rule, Quantity.INDEX, criteria=None)
+
+
+@rule(
+    "A05",
+    Severity.ERROR,
+    title="Số liệu bảng tổng hợp khác số tính lại",
+    explanation="Điểm hoặc chỉ số ở trang tổng hợp của sổ tính khác số tính lại từ bảng điểm của đơn vị.",
+    advice="Kiểm tra công thức của ô (có trỏ đúng trang của đơn vị không) hoặc gõ lại số đúng.",
+)
+def summary_figure(case: Case, rule: Rule) -> Iterator[Found]:
+    """Figures of the workbooks' own summaries."""
+    for quantity in Quantity:
+        yield from _different(case, rule, quantity, criteria=None, official=False)
+
+
+@rule(
+    "Q06",
+    Severity.INFO,
+    title="Khác nhau khi in, do làm tròn",
+    explanation="Số trong quyết định là số đã làm tròn của điểm chính xác. Cộng hoặc chia các số đã in có thể ra khác một đơn vị "
+    "cuối, nhưng tính từ điểm chính xác thì quyết định đúng.",
+    advice="Không phải sửa.",
+)
+def rounding(case: Case, rule: Rule) -> Iterator[Found]:
+    """Published figures that only rounding tells from the exact ones, or that printed arithmetic would call wrong."""
+    by_line: dict[int, dict[str, Decimal]] = {}
+    for item in case.compared:
+        if not item.line.table.official or item.match not in (Match.EQUAL, Match.ROUNDED):
+            continue
+        printed = by_line.setdefault(id(item.scored), {})
+        if item.quantity is Quantity.SCORE:
+            printed.setdefault(item.code, item.value)
+        why = _explained(case, item, printed)
+        if why is not None:
+            yield rule.finding(
+                item.line.table.place(item.figure.cell),
+                f"{_source(item)} ghi {measured(item.code, item.quantity)} {written_in_full(item.value)}: {why}",
+                commune=item.scored.display,
+                criterion=item.code,
+                expected=machine(item.exact),
+                actual=item.value,
+            )
+
+
+def _explained(case: Case, item: Compared, printed: dict[str, Decimal]) -> str | None:
+    """What a hasty check would object to, and why the figure is right all the same."""
+    if item.quantity is Quantity.SCORE:
+        if item.match is Match.ROUNDED:
+            return f"đúng, do làm tròn từ điểm chính xác {shown_exact(item.exact)}."
+        below = [printed.get(c) for c in item.scored.children.get(item.code, ())]
+        if below and None not in below:
+            total = sum((b for b in below if b is not None), Decimal(0))
+            if not stands_for(item.value, total):
+                return f"đúng; các số đã in cộng lại là {written_in_full(total)} chỉ vì từng số đã làm tròn."
+        return None
+    maximum, score = case.maximum(item.code, item.scored), printed.get(item.code)
+    if score is None or not maximum or score == item.scored.exact[item.code]:
+        return None
+    hasty = percent(score, maximum)
+    if stands_for(item.value, hasty):
+        return None
+    return (
+        f"đúng, tính từ điểm chính xác {written_in_full(item.scored.exact[item.code])}; "
+        f"chia số đã in ({written_in_full(score)}) thì ra {written(hasty)}."
+    )

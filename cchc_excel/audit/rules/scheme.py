@@ -1,0 +1,135 @@
+"""S: departures of a sheet from the scheme, and of the scheme from itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...model.finding import Finding, Severity
+from ...model.numbers import written_in_full
+from ..case import Case
+from ..phrases import called
+from ..recompute import Scored
+from ..registry import Found, Rule, rule
+
+
+@rule(
+    "S01",
+    Severity.ERROR,
+    title="Thiếu tiêu chí",
+    explanation="Bảng điểm của đơn vị không có một tiêu chí mà bộ tiêu chí chung (theo đa số các bảng) có.",
+    advice="Bổ sung dòng tiêu chí còn thiếu, hoặc sửa mã tiêu chí ghi sai.",
+)
+def criterion_missing(case: Case, rule: Rule) -> Iterator[Found]:
+    """Codes of the scheme that a sheet lacks; points at the row above them in the tree."""
+    for scored in case.communes:
+        for code in scored.missing:
+            node = case.scheme[code]
+            above = next((c for c in case.scheme.ancestors(code) if c in scored.rows), None)
+            row = scored.rows[above] if above is not None else scored.sheet.rows[0]
+            yield rule.finding(
+                scored.sheet.place(row.cell),
+                f"Bảng điểm thiếu tiêu chí {code} «{node.name}»"
+                + (f" (điểm tối đa {written_in_full(node.max_points)})." if node.max_points is not None else "."),
+                commune=scored.display,
+                criterion=code,
+                expected=code,
+            )
+
+
+@rule(
+    "S02",
+    Severity.ERROR,
+    title="Tiêu chí không có trong bộ tiêu chí",
+    explanation="Bảng điểm có một mã tiêu chí mà đa số các bảng khác không có.",
+    advice="Sửa lại mã cho đúng bộ tiêu chí, hoặc bỏ dòng này.",
+)
+def criterion_unknown(case: Case, rule: Rule) -> Iterator[Found]:
+    """Codes that the scheme does not know."""
+    for scored in case.communes:
+        for stray in scored.unknown:
+            meant = f"; theo tên thì đây là tiêu chí {stray.meant}" if stray.meant else ""
+            yield rule.finding(
+                scored.sheet.place(stray.row.cell),
+                f"Mã {stray.row.code} «{stray.row.name}» không có trong bộ tiêu chí{meant}.",
+                commune=scored.display,
+                criterion=stray.row.code,
+                expected=stray.meant,
+                actual=stray.row.code,
+            )
+
+
+def _own_maximum(scored: Scored, code: str) -> Decimal | None:
+    row = scored.rows.get(code)
+    return row.max_points.value if row is not None and row.max_points is not None else None
+
+
+def _departs(case: Case, scored: Scored, code: str) -> bool:
+    """Whether the node's maximum is another than the scheme's, of its own and not because one below it is."""
+    node, own = case.scheme.get(code), _own_maximum(scored, code)
+    if node is None or node.max_points is None or own is None or own == node.max_points:
+        return False
+    below = [_own_maximum(scored, c) for c in scored.children.get(code, ())]
+    return not below or None in below or sum((b for b in below if b is not None), Decimal(0)) != own
+
+
+@rule(
+    "S03",
+    Severity.ERROR,
+    title="Điểm tối đa khác bộ tiêu chí",
+    explanation="Điểm tối đa của tiêu chí trên bảng này khác với bộ tiêu chí chung (theo đa số các bảng).",
+    advice="Sửa lại điểm tối đa cho đúng bộ tiêu chí.",
+)
+def other_maximum(case: Case, rule: Rule) -> Iterator[Found]:
+    """Maxima that depart from the scheme; a parent that only adds up departing children is not told again."""
+    for scored in case.communes:
+        for code, row in scored.rows.items():
+            if row.max_points is None or row.max_points.value is None or not _departs(case, scored, code):
+                continue
+            right = case.scheme[code].max_points
+            assert right is not None
+            yield rule.finding(
+                scored.sheet.place(row.max_points.cell),
+                f"Điểm tối đa của {called(code)} ghi {written_in_full(row.max_points.value)}, "
+                f"bộ tiêu chí là {written_in_full(right)}.",
+                commune=scored.display,
+                criterion=code,
+                expected=right,
+                actual=row.max_points.value,
+            )
+
+
+@rule(
+    "S04",
+    Severity.ERROR,
+    title="Điểm tối đa không cộng đúng lên mục trên",
+    explanation="Tổng điểm tối đa của các tiêu chí thành phần khác điểm tối đa của tiêu chí chứa chúng, trong chính bộ tiêu chí.",
+    advice="Đối chiếu với văn bản ban hành bộ tiêu chí và sửa lại điểm tối đa trên tất cả các bảng.",
+)
+def maxima_do_not_add_up(case: Case, rule: Rule) -> Iterator[Found]:
+    """Parents of the agreed scheme whose children's maxima add up to something else; told once, on the first sheet."""
+    for node in case.scheme.nodes:
+        below = [case.scheme[c].max_points for c in case.scheme.children(node.code)]
+        if not below or node.max_points is None or None in below:
+            continue
+        total = sum((b for b in below if b is not None), Decimal(0))
+        if total != node.max_points:
+            yield from _scheme_finding(case, rule, node.code, total, node.max_points)
+
+
+def _scheme_finding(case: Case, rule: Rule, code: str, total: Decimal, stated: Decimal) -> Iterator[Finding]:
+    sheets = [s for s in case.communes if _own_maximum(s, code) == stated]
+    if not sheets:
+        return
+    figure = sheets[0].rows[code].max_points
+    assert figure is not None
+    more = f" (như vậy ở cả {len(sheets)} bảng điểm)" if len(sheets) > 1 else ""
+    yield rule.finding(
+        sheets[0].sheet.place(figure.cell),
+        f"Điểm tối đa của {called(code)} ghi {written_in_full(stated)}, nhưng các mục bên dưới cộng lại là "
+        f"{written_in_full(total)}{more}.",
+        commune=sheets[0].display,
+        criterion=code,
+        expected=total,
+        actual=stated,
+    )

@@ -1,0 +1,209 @@
+"""A03, A04, Q04, Q05: ranks and grades, decided on exact scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ...model import codes
+from ...model.decision import Quantity
+from ...model.figures import Figure
+from ...model.finding import Consequence, Place, Severity
+from ...model.names import CommuneName, folded
+from ...model.numbers import percent, stands_for, written_in_full
+from ...model.score_sheet import Label
+from ..case import Case, TableRow
+from ..ranking import grade, ranks
+from ..recompute import Scored
+from ..registry import Found, Rule, rule
+
+
+def _published_totals(case: Case, lines: Sequence[TableRow], scored: Sequence[Scored]) -> dict[CommuneName, Decimal]:
+    """Totals as the table would have them: its own figure where that is off, else the exact one."""
+    totals: dict[CommuneName, Decimal] = {}
+    for one in scored:
+        exact = case.totals[one.name]
+        stated = case.stated(lines, one, codes.TOTAL, Quantity.SCORE)
+        off = stated is not None and stated.value is not None and not stands_for(stated.value, exact)
+        totals[one.name] = stated.value if off and stated is not None and stated.value is not None else exact
+    return totals
+
+
+def _strangers(lines: Sequence[TableRow]) -> list[Decimal]:
+    """Totals of the communes that only the table has; they take ranks, too."""
+    found = []
+    for line in lines:
+        figure = line.row.figures.get((codes.TOTAL, Quantity.SCORE)) if line.scored is None else None
+        if figure is not None and figure.value is not None:
+            found.append(figure.value)
+    return found
+
+
+class _Ranks:
+    """The ranks a table should state, and those it would state by figures that are off already."""
+
+    def __init__(self, case: Case, lines: Sequence[TableRow]) -> None:
+        named = [line.scored for line in lines if line.scored is not None and line.first]
+        self._strangers = _strangers(lines)
+        self._exact = {s.name: case.totals[s.name] for s in named}
+        carried = {s.name: s.carried[codes.TOTAL] for s in named}
+        published = _published_totals(case, lines, named)
+        self.right = self._with_strangers(self._exact)
+        self.among_common = ranks(self._exact)
+        self.following = [
+            self._with_strangers(other)
+            for other in (carried, published)
+            if any(other[k] != v for k, v in self._exact.items())
+        ]
+
+    def _with_strangers(self, totals: dict[CommuneName, Decimal]) -> dict[CommuneName, int]:
+        return {
+            name: rank + sum(1 for s in self._strangers if s > totals[name]) for name, rank in ranks(totals).items()
+        }
+
+
+def _wrong_ranks(case: Case, rule: Rule, lines: Sequence[TableRow], source: str) -> Iterator[Found]:
+    if not any(line.row.rank is not None for line in lines):
+        return
+    table = _Ranks(case, lines)
+    for line in lines:
+        stated, scored = line.row.rank, line.scored
+        if stated is None or stated.value is None or scored is None or not line.first:
+            continue
+        right = {table.right[scored.name], table.among_common[scored.name]}
+        if stated.value in right:
+            continue
+        place = line.table.place(stated.cell)
+        if any(stated.value == ranks_[scored.name] for ranks_ in table.following):
+            yield _follows(
+                scored, place, f"{source} xếp hạng {written_in_full(stated.value)}", table.right[scored.name]
+            )
+        else:
+            yield _rank_finding(case, rule, scored, place, source, stated, table.right[scored.name])
+
+
+def _follows(scored: Scored, place: Place, what: str, right: object) -> Consequence:
+    return Consequence(scored.display, place, f"{what}, đúng ra là {right}.")
+
+
+def _rank_finding(
+    case: Case, rule: Rule, scored: Scored, place: Place, source: str, stated: Figure, right: int
+) -> Found:
+    total = case.totals[scored.name]
+    equals = [s.display for s in case.communes if s is not scored and case.totals[s.name] == total]
+    tie = f", bằng điểm với {', '.join(equals)} nên cùng hạng" if equals else ""
+    assert stated.value is not None
+    return rule.finding(
+        place,
+        f"{source} xếp hạng {written_in_full(stated.value)}, đúng ra là hạng {right} "
+        f"(tổng điểm chính xác {written_in_full(total)}{tie}).",
+        commune=scored.display,
+        criterion=codes.TOTAL,
+        expected=str(right),
+        actual=stated.value,
+    )
+
+
+def _same_grade(stated: str, right: str) -> bool:
+    return folded(stated) == folded(right) or folded(stated) == folded(f"loại {right}")
+
+
+def _judge_grade(
+    case: Case, rule: Rule, scored: Scored, place: Place, stated: str, totals: Sequence[Decimal], source: str
+) -> Iterator[Found]:
+    right = case.grade(scored)
+    if right is None or not stated or _same_grade(stated, right):
+        return
+    maximum = case.maximum(codes.TOTAL, scored)
+    for total in totals:
+        other = grade(percent(total, maximum), case.grades)
+        if total != case.totals[scored.name] and other is not None and _same_grade(stated, other):
+            yield _follows(scored, place, f"{source} xếp loại «{stated}»", f"«{right}»")
+            return
+    lowest = next(low for name, low in case.grades if name == right)
+    yield rule.finding(
+        place,
+        f"{source} xếp loại «{stated}», đúng ra là «{right}»: chỉ số chính xác "
+        f"{written_in_full(case.totals[scored.name])}/{written_in_full(maximum)} điểm, mức «{right}» từ "
+        f"{written_in_full(lowest)}%.",
+        commune=scored.display,
+        criterion=codes.TOTAL,
+        expected=right,
+        actual=stated,
+    )
+
+
+def _wrong_grades(case: Case, rule: Rule, lines: Sequence[TableRow], source: str) -> Iterator[Found]:
+    for line in lines:
+        stated, scored = line.row.grade, line.scored
+        if stated is None or scored is None or not line.first:
+            continue
+        published = _published_totals(case, lines, [scored])[scored.name]
+        totals = (scored.carried[codes.TOTAL], published)
+        yield from _judge_grade(case, rule, scored, line.table.place(stated.cell), stated.text, totals, source)
+
+
+@rule(
+    "A03",
+    Severity.ERROR,
+    title="Xếp hạng trên bảng điểm sai",
+    explanation="Hạng ghi trong sổ tính khác hạng theo tổng điểm chính xác. Đơn vị bằng điểm thì cùng hạng và hạng sau bỏ qua (1, 2, 2, 4).",
+    advice="Kiểm tra công thức RANK (vùng so sánh, dấu $) hoặc gõ lại hạng.",
+)
+def workbook_rank(case: Case, rule: Rule) -> Iterator[Found]:
+    """Ranks stated in the workbooks' summaries and on the score sheets."""
+    yield from _wrong_ranks(case, rule, case.summaries, "Bảng tổng hợp")
+    carried = ranks({s.name: s.carried[codes.TOTAL] for s in case.communes})
+    for scored in case.communes:
+        stated = scored.sheet.rank
+        if stated is None or stated.value is None or stated.value == case.ranks[scored.name]:
+            continue
+        place = scored.sheet.place(stated.cell)
+        if stated.value == carried[scored.name]:
+            what = f"Bảng điểm xếp hạng {written_in_full(stated.value)}"
+            yield _follows(scored, place, what, case.ranks[scored.name])
+        else:
+            yield _rank_finding(case, rule, scored, place, "Bảng điểm", stated, case.ranks[scored.name])
+
+
+@rule(
+    "A04",
+    Severity.ERROR,
+    title="Xếp loại trên bảng điểm sai",
+    explanation="Xếp loại ghi trong sổ tính khác xếp loại theo chỉ số chính xác và các ngưỡng ở trang «Thông tin».",
+    advice="Kiểm tra công thức xếp loại và các ngưỡng; chỉ số chưa làm tròn mới quyết định.",
+)
+def workbook_grade(case: Case, rule: Rule) -> Iterator[Found]:
+    """Grades stated in the workbooks' summaries and on the score sheets."""
+    yield from _wrong_grades(case, rule, case.summaries, "Bảng tổng hợp")
+    for scored in case.communes:
+        label: Label | None = scored.sheet.grade
+        if label is not None:
+            carried = (scored.carried[codes.TOTAL],)
+            place = scored.sheet.place(label.cell)
+            yield from _judge_grade(case, rule, scored, place, label.text, carried, "Bảng điểm")
+
+
+@rule(
+    "Q04",
+    Severity.ERROR,
+    title="Xếp hạng trong quyết định sai",
+    explanation="Hạng trong quyết định khác hạng theo tổng điểm chính xác, xét giữa các đơn vị có cả trong bảng điểm và quyết định. "
+    "Đơn vị bằng điểm thì cùng hạng và hạng sau bỏ qua (1, 2, 2, 4).",
+    advice="Đối chiếu lại thứ tự trong quyết định; nếu quyết định sai thì lập văn bản đính chính.",
+)
+def decision_rank(case: Case, rule: Rule) -> Iterator[Found]:
+    """Ranks stated in the decision."""
+    return _wrong_ranks(case, rule, case.official, "Quyết định")
+
+
+@rule(
+    "Q05",
+    Severity.ERROR,
+    title="Xếp loại trong quyết định sai",
+    explanation="Xếp loại trong quyết định khác xếp loại theo chỉ số chính xác và các ngưỡng ở trang «Thông tin».",
+    advice="Đối chiếu lại ngưỡng xếp loại; nếu quyết định sai thì lập văn bản đính chính.",
+)
+def decision_grade(case: Case, rule: Rule) -> Iterator[Found]:
+    """Grades stated in the decision."""
+    return _wrong_grades(case, rule, case.official, "Quyết định")

@@ -1,0 +1,86 @@
+"""What goes to the screen: Vietnamese that survives any code page, lines that fit a narrow window."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import sys
+import textwrap
+import unicodedata
+
+from ..model.finding import Severity
+
+_PLAIN = {
+    "đ": "d",
+    "Đ": "D",
+    "–": "-",
+    "—": "-",
+    "«": '"',
+    "»": '"',
+    "“": '"',
+    "”": '"',
+    "…": "...",
+    "›": ">",
+    "·": "-",
+    "•": "-",
+}
+_HANDLER = "cchc_plain_letters"
+_NARROWEST, _WIDEST = 40, 100
+
+SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Thông tin"}
+
+
+def _without_tones(error: UnicodeError) -> tuple[str, int]:
+    """Letters that the code page lacks lose their tones ("Xã" -> "Xa") instead of stopping the program."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end]
+    plain = "".join(_PLAIN.get(c, c) for c in text)
+    bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    encoding = error.encoding
+    return "".join(c if c.isascii() or _fits(c, encoding) else "?" for c in bare), error.end
+
+
+def _fits(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def prepare() -> None:
+    """Makes both streams unable to fail on a letter."""
+    codecs.register_error(_HANDLER, _without_tones)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors=_HANDLER)
+
+
+def width() -> int:
+    """Columns to fill."""
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+
+def say(text: str = "", *, indent: str = "", hanging: str | None = None, to_error: bool = False) -> None:
+    """One paragraph, wrapped; `hanging` begins its further lines."""
+    out = sys.stderr if to_error else sys.stdout
+    lines = textwrap.wrap(
+        text,
+        width() - 1,
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_long_words=True,
+        break_on_hyphens=False,
+    )
+    out.write("\n".join(lines or [""]) + "\n")
+
+
+def flush() -> None:
+    """Writes out what is pending; a reader that has gone away (a closed pipe) is no error."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,133 @@
+"""`cchc`: its commands, and the one place where errors become Vietnamese lines and exit statuses."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from ..errors import CchcError, ExitCode
+from . import console, language
+
+_FOLDER = click.argument("folder", metavar="[FOLDER]", default="workbooks", type=click.Path(path_type=Path))
+_OUT = click.option(
+    "--out",
+    metavar="DIR",
+    default="outputs",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Thư mục kết quả.",
+)
+_WORKERS = click.option(
+    "--workers", metavar="N", default=0, type=click.IntRange(0, 64), help="Số tiến trình đọc tệp; 0 là tự chọn."
+)
+_TEMPLATE = click.option(
+    "--template",
+    metavar="FILE",
+    default=None,
+    type=click.Path(path_type=Path),
+    help="Mẫu báo cáo Word khác mẫu có sẵn.",
+)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Kiểm tra điểm chỉ số cải cách hành chính (CCHC) cấp xã và lập báo cáo khắc phục.\n\n"
+    "Chép sổ bảng điểm của cơ quan thẩm định vào thư mục workbooks rồi chạy: cchc run",
+    epilog="Mã thoát: 0 không có gì phải xem; 2 gõ sai lệnh; 3 có lỗi hoặc cảnh báo; 4 không đọc được gì; "
+    "5 không ghi được kết quả; 6 mẫu báo cáo sai; 70 lỗi nội bộ; 130 bị ngắt.",
+)
+@click.version_option(__version__, "--version", prog_name="cchc")
+def cchc() -> None:
+    """The group itself does nothing."""
+
+
+@cchc.command(help="Kiểm tra toàn bộ FOLDER, ghi sổ kiểm tra, kết quả JSON và báo cáo của từng đơn vị vào DIR.")
+@_FOLDER
+@_OUT
+@_TEMPLATE
+@_WORKERS
+def run(folder: Path, out: Path, template: Path | None, workers: int) -> ExitCode:
+    """The main job."""
+    from . import work
+
+    return work.run(folder, out, template=template, workers=workers)
+
+
+@cchc.command(help="Chỉ kiểm tra FOLDER và in kết quả; --json ghi kết quả cho máy đọc.")
+@_FOLDER
+@click.option(
+    "--json", "json_file", metavar="FILE", default=None, type=click.Path(path_type=Path), help="Ghi kết quả JSON."
+)
+@_WORKERS
+def audit(folder: Path, json_file: Path | None, workers: int) -> ExitCode:
+    """The checking alone."""
+    from . import work
+
+    return work.audit(folder, json_file, workers=workers)
+
+
+@cchc.command(help="Chỉ lập báo cáo khắc phục (.docx) cho các đơn vị trong FOLDER, hoặc một đơn vị.")
+@_FOLDER
+@_OUT
+@click.option("--commune", metavar="NAME", default=None, help="Chỉ lập cho đơn vị này, ví dụ «Thanh Xá».")
+@_TEMPLATE
+@_WORKERS
+def report(folder: Path, out: Path, commune: str | None, template: Path | None, workers: int) -> ExitCode:
+    """The documents alone."""
+    from . import work
+
+    return work.report(folder, out, commune=commune, template=template, workers=workers)
+
+
+@cchc.command(help="Chép sổ mẫu và mẫu báo cáo vào FOLDER để bắt đầu; không ghi đè tệp đã có.")
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+def init(folder: Path) -> ExitCode:
+    """A new working folder."""
+    from . import start
+
+    return start.init(folder)
+
+
+def main() -> None:
+    """Entry point: runs a command and exits with its status; nothing but a line ever reaches the user."""
+    console.prepare()
+    language.speak_vietnamese()
+    sys.exit(_status())
+
+
+def _status() -> int:
+    try:
+        result = cchc.main(prog_name="cchc", standalone_mode=False)
+        console.flush()
+        return int(result) if isinstance(result, int) else int(ExitCode.OK)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        console.say("Đã dừng theo yêu cầu. Chạy lại đúng lệnh này để làm tiếp.", to_error=True)
+        return ExitCode.INTERRUPTED
+    except CchcError as error:
+        console.say(str(error), to_error=True)
+        return error.exit_code
+    except BrokenPipeError:
+        console.flush()
+        return ExitCode.OUTPUT
+    except Exception as error:
+        return _internal(error)
+
+
+def _internal(error: Exception) -> ExitCode:
+    """Keeps the traceback in a file for the maintainer, and tells the user one line."""
+    log = Path(tempfile.gettempdir()) / "cchc-loi-noi-bo.txt"
+    try:
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        where = f" Chi tiết ghi ở «{log}»; hãy gửi tệp đó cho người phụ trách phần mềm."
+    except OSError:
+        where = ""
+    console.say(f"Chương trình gặp lỗi nội bộ ({type(error).__name__}: {error}).{where}", to_error=True)
+    return ExitCode.INTERNAL

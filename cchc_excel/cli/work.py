@@ -1,0 +1,126 @@
+"""What `cchc run`, `audit` and `report` do, step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..bundled import template as default_template
+from ..errors import ExitCode
+from ..files.delivery import deliver
+from ..model.audited import AuditedCommune, AuditedDistrict
+from ..model.names import commune_name, folded
+from ..reading import Step
+from ..results import compiled_template, district_folders, write_json, write_reports, write_workbook
+from ..writers import json_result
+from . import summary
+from .console import say
+from .progress import Progress
+from .session import Session, open_folder, require_districts
+
+
+def run(folder: Path, out: Path, *, template: Path | None, workers: int) -> ExitCode:
+    """Audits a folder and writes everything."""
+    _check_apart(folder, out)
+    session = open_folder(folder, leave_out=out, workers=workers)
+    if not session.districts:
+        return _nothing(session, folder)
+    filler = compiled_template(template or default_template(folder))
+    folders = district_folders(out, session.districts)
+    for district, place in zip(session.districts, folders, strict=True):
+        write_workbook(district, place, session.contents.folder, session.loose)
+        write_json(district, place, session.loose)
+        with Progress("Báo cáo") as progress:
+            write_reports(district, district.communes, place, filler, progress.step)
+        summary.tell_district(district, place)
+    return _ended(session)
+
+
+def audit(folder: Path, json_file: Path | None, *, workers: int) -> ExitCode:
+    """Audits a folder; writes nothing but the JSON result, when asked to."""
+    session = open_folder(folder, leave_out=None, workers=workers)
+    if json_file is not None:
+        deliver(json_file, json_result.encoded(_as_json(session)))
+    if not session.districts:
+        return _nothing(session, folder)
+    for district in session.districts:
+        summary.tell_district(district, None)
+    if json_file is not None:
+        say(f"Kết quả JSON: {json_file}")
+    return _ended(session)
+
+
+def report(folder: Path, out: Path, *, commune: str | None, template: Path | None, workers: int) -> ExitCode:
+    """Writes the reports of all communes, or of one."""
+    _check_apart(folder, out)
+    filler = compiled_template(template or default_template(folder))
+    session = open_folder(folder, leave_out=out, workers=workers)
+    if not session.districts:
+        return _nothing(session, folder)
+    chosen = [(d, _chosen(d, commune)) for d in session.districts]
+    if not any(communes for _, communes in chosen):
+        raise click.BadParameter(f"không có đơn vị nào tên «{commune}» trong {folder}", param_hint="--commune")
+    folders = district_folders(out, session.districts)
+    for (district, communes), place in zip(chosen, folders, strict=True):
+        if communes:
+            _write_reports(district, communes, place, filler)
+    return _ended(session)
+
+
+def _write_reports(
+    district: AuditedDistrict, communes: tuple[AuditedCommune, ...], place: Path, filler: object
+) -> None:
+    with Progress("Báo cáo") as progress:
+        step: Step = progress.step
+        written = write_reports(district, communes, place, filler, step)  # type: ignore[arg-type]
+    say(f"{district.authority} - năm {district.year}: đã lập {len(written)} báo cáo.")
+    flawed = {f.commune for f in district.findings if f.severity.value == "error"}
+    for one in communes:
+        if one.name.display in flawed:
+            say(
+                f"{one.name.display}: số liệu còn lỗi chưa xử lý, xem lại trước khi gửi.", indent="  - ", hanging="    "
+            )
+    say(f"Kết quả: {written[0].parent}", indent="  ", hanging="    ")
+
+
+def _chosen(district: AuditedDistrict, name: str | None) -> tuple[AuditedCommune, ...]:
+    """The communes a name means; all without a name. Tones may be left out at the keyboard."""
+    if name is None:
+        return district.communes
+    wanted = commune_name(name)
+    if wanted is None:
+        return ()
+    same = tuple(c for c in district.communes if c.name.same_as(wanted))
+    return same or tuple(c for c in district.communes if folded(c.name.name) == folded(wanted.name))
+
+
+def _check_apart(folder: Path, out: Path) -> None:
+    """Results must not be written among the inputs."""
+    inputs, results = folder.resolve(), out.resolve()
+    if results == inputs or inputs.is_relative_to(results):
+        raise click.BadParameter(
+            f"thư mục kết quả «{out}» trùng hoặc chứa thư mục dữ liệu «{folder}»; hãy chọn thư mục khác",
+            param_hint="--out",
+        )
+
+
+def _as_json(session: Session) -> dict[str, object]:
+    """The newest district's result; others of the same folder stand in "others"."""
+    if not session.districts:
+        return json_result.empty_result(session.loose)
+    results = [json_result.result(d, session.loose) for d in session.districts]
+    return results[-1] | ({"others": results[:-1]} if len(results) > 1 else {})
+
+
+def _nothing(session: Session, folder: Path) -> ExitCode:
+    summary.tell_loose(session.loose)
+    summary.tell_ignored(session.contents)
+    require_districts(session, folder)
+    return ExitCode.NOTHING_READABLE
+
+
+def _ended(session: Session) -> ExitCode:
+    summary.tell_loose(session.loose)
+    summary.tell_ignored(session.contents)
+    return summary.exit_code(session.districts, session.loose)

@@ -1,0 +1,123 @@
+"""The audited district: exact figures, ranks, comparisons and findings, ready to be written out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from .facts import Contact, Information, Remedy
+from .finding import Finding, Place, RuleText
+from .names import CommuneName
+from .scheme import Scheme
+
+
+class Verdict(StrEnum):
+    """How a stated figure stands to the recomputed one."""
+
+    EQUAL = "khớp"
+    ROUNDED = "khớp do làm tròn"
+    DIFFERENT = "lệch"
+    ABSENT = "không có số liệu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditedNode:
+    """One node of one commune. All points are exact."""
+
+    code: str
+    name: str
+    parent: str | None
+    is_leaf: bool
+    max_points: Decimal
+    score: Decimal
+    index: Fraction
+    """In percent, exact; 0 where the maximum is 0."""
+    self_score: Decimal | None
+    reason: str
+    """The appraiser's reason for the deduction; "" where none is given."""
+    place: Place
+    """The cell of the appraised score."""
+
+    @property
+    def deduction(self) -> Decimal:
+        """Missing points: maximum less the exact score."""
+        return self.max_points - self.score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditedCommune:
+    """One commune with every node of its tree, the total first, parents before children."""
+
+    name: CommuneName
+    file: str
+    sheet: str
+    nodes: tuple[AuditedNode, ...]
+    rank: int
+    """Place by exact total, ties sharing it (1, 2, 2, 4)."""
+    grade: str | None
+    """None where the workbook sets no thresholds."""
+    contact: Contact | None
+    remedies: dict[str, Remedy]
+    """By code; one of this commune's own goes before a common one."""
+    totals: dict[str, AuditedNode]
+    """Every node by code (the same objects as `nodes`)."""
+
+    @property
+    def total(self) -> AuditedNode:
+        """The grand total."""
+        return self.nodes[0]
+
+    def deducted(self, under: str | None = None) -> tuple[AuditedNode, ...]:
+        """Leaves below their maximum, in the scheme's order; only those under a node if one is named."""
+        return tuple(n for n in self.nodes if n.is_leaf and n.deduction > 0 and self._is_under(n, under))
+
+    def _is_under(self, node: AuditedNode, ancestor: str | None) -> bool:
+        here: AuditedNode | None = node
+        while here is not None and ancestor is not None:
+            if here.code == ancestor:
+                return True
+            here = self.totals[here.parent] if here.parent is not None else None
+        return ancestor is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One figure side by side: as the workbook states it, recomputed, as the decision states it."""
+
+    commune: str
+    code: str
+    name: str
+    quantity: str
+    """"Điểm", "Chỉ số (%)", "Xếp hạng", "Xếp loại"."""
+    workbook: Decimal | str | None
+    workbook_place: Place | None
+    recomputed: Decimal | Fraction | str | None
+    decision: Decimal | str | None
+    decision_place: Place | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditedDistrict:
+    """One authority's year, audited."""
+
+    authority: str
+    year: int
+    information: Information
+    scheme: Scheme
+    communes: tuple[AuditedCommune, ...]
+    """In the order of the workbooks."""
+    comparisons: tuple[Comparison, ...]
+    findings: tuple[Finding, ...]
+    """Gravest first."""
+    rules: tuple[RuleText, ...]
+    """The rules that were applied, for the legend."""
+    missing_facts: tuple[str, ...]
+    """Keys of the information sheet that are missing, for the summary."""
+
+    @property
+    def ranking(self) -> tuple[AuditedCommune, ...]:
+        """Communes best first; equal ranks in the order of the workbooks."""
+        return tuple(sorted(self.communes, key=lambda c: c.rank))

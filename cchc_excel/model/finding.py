@@ -1,0 +1,88 @@
+"""Findings: what is wrong, low or worth knowing, each tied to its cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return ("error", "warning", "info").index(self.value)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where to look: a cell of a sheet of a file."""
+
+    file: str = ""
+    """Path relative to the folder that was read, with forward slashes."""
+    sheet: str = ""
+    cell: str = ""
+    """"E41"; empty where a finding is about a whole sheet or file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What most likely went wrong."""
+
+    kind: str
+    """One of DOMAIN section 6's kinds, as "transposed_digits"."""
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A figure that is off only because another one is: no finding of its own."""
+
+    commune: str
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing found. `message` is a Vietnamese sentence an officer can act on."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    advice: str
+    """What to do about it."""
+    commune: str | None = None
+    criterion: str | None = None
+    expected: str | None = None
+    """What the cell should hold, as a decimal string with a point, or a text."""
+    actual: str | None = None
+    """What it holds."""
+    cause: Cause | None = None
+    consequences: tuple[Consequence, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """Gravest first, then by place and code, so that two runs compare equal."""
+        return (self.severity.rank, self.place, self.code, self.criterion or "", self.message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleText:
+    """A rule's stable code and all its Vietnamese text."""
+
+    code: str
+    severity: Severity
+    """The usual severity; a finding may carry a milder one."""
+    title: str
+    explanation: str
+    advice: str
+    """What to do about a finding, unless the finding says it more closely."""
+    source: str
+    """Where the rule comes from: a DOMAIN section, a decree."""

@@ -1,0 +1,39 @@
+"""Everything that was read for one authority and one year, before any judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .decision import CommuneTable
+from .facts import Contact, Information, Remedy
+from .finding import Place
+from .score_sheet import ScoreSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something that could not be read; a rule turns it into a finding."""
+
+    code: str
+    """The rule's code: R01, R02, ..."""
+    place: Place
+    what: str
+    """What is wrong, a Vietnamese clause without a closing period."""
+    way_out: str
+    """What to do, likewise."""
+    commune: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One appraisal: an authority, a year, and all that the folder holds about them."""
+
+    authority: str
+    """"UBND huyện Thanh Hà"; "" when nothing names it."""
+    year: int
+    sheets: tuple[ScoreSheet, ...]
+    tables: tuple[CommuneTable, ...] = ()
+    information: Information = Information()
+    contacts: tuple[Contact, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    troubles: tuple[Trouble, ...] = ()

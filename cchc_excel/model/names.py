@@ -1,0 +1,99 @@
+"""Vietnamese names in a normal form: letters, tones wherever they stand, and commune names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^0-9a-z%]+")
+
+
+@lru_cache(maxsize=16384)
+def composed(text: str) -> str:
+    """NFC, every white space (non-breaking too) folded to one blank, none at the ends."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).replace("\u200b", "")).strip()
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """For matching headings: lower case without tones, punctuation as single blanks ("điểm tối đa" -> "diem toi da")."""
+    decomposed = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", letters).strip()
+
+
+@lru_cache(maxsize=8192)
+def tone_key(text: str) -> str:
+    """For matching names: case, composition and tone placement do not matter, tones do ("Hoà" = "Hòa" != "Hoa")."""
+    words = []
+    for word in composed(text).casefold().split(" "):
+        decomposed = unicodedata.normalize("NFD", word)
+        tones = "".join(c for c in decomposed if c in _TONES)
+        rest = "".join(c for c in decomposed if c not in _TONES)
+        words.append(unicodedata.normalize("NFC", rest) + tones)
+    return " ".join(words)
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """ASCII words joined by hyphens, safe as part of a file name anywhere ("Xã Thanh Xá" -> "xa-thanh-xa")."""
+    return "-".join(folded(text).replace("%", " ").split())[:limit].strip("-") or "khong-ten"
+
+
+def title_case(text: str) -> str:
+    """Each word with a capital first letter, the rest small; for names typed all in capitals."""
+    return " ".join(word[:1].upper() + word[1:].lower() for word in composed(text).split(" "))
+
+
+_KINDS = {"xa": "xã", "x": "xã", "phuong": "phường", "p": "phường", "thi tran": "thị trấn", "tt": "thị trấn"}
+_PREFIX = re.compile(
+    r"^(?:(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)\s+)?"
+    r"(?:(xã|phường|thị\s+trấn)\s+|(X|P|TT)\s*\.\s*|(TT)\s+)?(.+)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneName:
+    """A commune's name; two spellings of one commune have equal `key`."""
+
+    kind: str | None
+    """"xã", "phường", "thị trấn"; None where the source does not say."""
+    name: str
+    """The proper name, as "Thanh Xá"."""
+
+    @property
+    def key(self) -> str:
+        """The proper name's normal form, the kind left out."""
+        return tone_key(self.name)
+
+    @property
+    def display(self) -> str:
+        """As findings and reports write it: "Xã Thanh Xá"."""
+        return f"{self.kind[:1].upper()}{self.kind[1:]} {self.name}" if self.kind else self.name
+
+    @property
+    def inline(self) -> str:
+        """As it stands inside a sentence: "xã Thanh Xá"."""
+        return f"{self.kind} {self.name}" if self.kind else self.name
+
+    def same_as(self, other: CommuneName) -> bool:
+        """Whether both can be one commune: equal names, and kinds that do not contradict each other."""
+        return self.key == other.key and (not self.kind or not other.kind or self.kind == other.kind)
+
+
+def commune_name(text: str) -> CommuneName | None:
+    """Reads "xã Thanh Xá", "X. THANH XÁ", "UBND thị trấn Thanh Hà", "Thanh Xá"; None when no name is left."""
+    found = _PREFIX.match(composed(text).strip(" .,;:-"))
+    if not found or not any(c.isalnum() for c in found[4]):
+        return None
+    prefix = found[1] or found[2] or found[3]
+    name = found[4].strip(" .,;:-")
+    if not name:
+        return None
+    if name.isupper() or name.islower():
+        name = title_case(name)
+    return CommuneName(_KINDS[folded(prefix)] if prefix else None, name)

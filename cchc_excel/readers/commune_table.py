@@ -1,0 +1,169 @@
+"""Reads a table with communes down: a decision's figures, or a workbook's own summary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import codes
+from ..model.decision import CommuneRow, CommuneTable, Quantity
+from ..model.figures import Figure, Reading
+from ..model.names import commune_name, folded
+from ..model.score_sheet import Label
+from .grid import Grid, address
+from .header import MAX_DEPTH, SEARCHED_COLUMNS, SEARCHED_ROWS, after_numbering, column_texts, is_numbering
+from .headings import Column, figure_column, is_commune_heading, is_ordinal_heading
+from .numerals import figure
+from .titles import authority_in, lines_above, year_in
+
+_MAXIMA = re.compile(r"^(?:tong )?(?:diem|thang diem)? ?(?:toi da|chuan|thang diem|quy dinh)\b|^diem (?:toi da|chuan)")
+_NOT_A_COMMUNE = re.compile(
+    r"^(?:tong|cong|trung binh|binh quan|cao nhat|thap nhat|diem|chi so|ty le|ti le|ghi chu|toan huyen|toan tinh|nguoi|ket qua)\b"
+)
+_OFFICIAL = re.compile(r"quyet dinh|cong bo|phe duyet|\bqd\b|phu luc")
+_SUMMARY = re.compile(r"tong hop|xep hang|bang ket qua")
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumns:
+    """Where the columns of such a table stand."""
+
+    commune: int
+    figures: dict[tuple[str, Quantity], int]
+    rank: int | None
+    grade: int | None
+    top: int
+    data: int
+
+
+def find_columns(grid: Grid) -> TableColumns | None:
+    """The columns of a table of communes; None when the sheet has no such table."""
+    for row in range(min(len(grid.rows), SEARCHED_ROWS)):
+        for column in range(min(len(grid.rows[row]), 6)):
+            if is_commune_heading(grid.text(row, column)):
+                found = _columns(grid, row, column)
+                if found is not None:
+                    return found
+    return None
+
+
+def _columns(grid: Grid, top: int, commune: int) -> TableColumns | None:
+    data = _first_data_row(grid, top, commune)
+    if data is None:
+        return None
+    bottom = data - 1
+    while bottom > top and (is_numbering(grid, bottom) or not any(v != "" for v in grid.rows[bottom])):
+        bottom -= 1
+    told: list[tuple[str, Quantity | None, int]] = []
+    rank: int | None = None
+    grade: int | None = None
+    first = top - 1 if top > 0 and _is_upper_header(grid, top - 1) else top
+    for column in range(min(grid.width, SEARCHED_COLUMNS)):
+        texts = column_texts(grid, first, bottom, column)
+        if column == commune or not texts or is_ordinal_heading(texts[0]):
+            continue
+        meaning = figure_column(texts)
+        if meaning is Column.RANK:
+            rank = column if rank is None else rank
+        elif meaning is Column.GRADE:
+            grade = column if grade is None else grade
+        elif isinstance(meaning, tuple):
+            told.append((*meaning, column))
+    if not told and rank is None:
+        return None
+    return TableColumns(commune, _with_quantities(grid, first, told), rank, grade, first, data)
+
+
+def _with_quantities(
+    grid: Grid, top: int, told: list[tuple[str, Quantity | None, int]]
+) -> dict[tuple[str, Quantity], int]:
+    """Columns that name no quantity hold what the others of the table hold, or what its title says: points, or an index."""
+    said = {quantity for code, quantity, _ in told if quantity is not None and code != codes.TOTAL}
+    if not said:
+        title = folded(" ".join([grid.name, *(text for _, text in lines_above(grid, top))]))
+        said = {Quantity.INDEX} if "%" in title and "diem" not in title.split() else {Quantity.SCORE}
+    usual = Quantity.INDEX if said == {Quantity.INDEX} else Quantity.SCORE
+    figures: dict[tuple[str, Quantity], int] = {}
+    for code, quantity, column in told:
+        figures.setdefault((code, quantity or usual), column)
+    return figures
+
+
+def _is_upper_header(grid: Grid, row: int) -> bool:
+    """Whether the row over the commune's heading is a header row too: several short texts."""
+    texts = {grid.text(row, c) for c in range(len(grid.rows[row]))} - {""}
+    return len(texts) >= 2 and all(len(t) <= 60 for t in texts)
+
+
+def _first_data_row(grid: Grid, top: int, commune: int) -> int | None:
+    """First row under the heading with a text of its own there and two numbers beside it."""
+    for row in range(top + 1, min(top + MAX_DEPTH + 4, len(grid.rows))):
+        if is_numbering(grid, row):
+            return after_numbering(grid, row)
+        if grid.text(row, commune) and _numbers_beside(grid, row, commune) >= 1:
+            return row
+    return None
+
+
+def _numbers_beside(grid: Grid, row: int, commune: int) -> int:
+    return sum(1 for c in range(commune + 1, len(grid.rows[row])) if figure(grid, row, c).is_stated)
+
+
+def read_commune_table(grid: Grid, columns: TableColumns, *, beside_scores: bool) -> CommuneTable | None:
+    """The table as a model; None when no line names a commune. `beside_scores`: the workbook holds score sheets too."""
+    rows: list[CommuneRow] = []
+    maxima: dict[str, Figure] = {}
+    for number in range(columns.data, len(grid.rows)):
+        label = grid.text(number, columns.commune) or grid.text(number, 0)
+        if not label or not _has_figures(grid, number, columns):
+            continue
+        if _MAXIMA.match(folded(label)):
+            maxima = {code: figure(grid, number, c) for (code, q), c in columns.figures.items() if q is Quantity.SCORE}
+        elif not _NOT_A_COMMUNE.match(folded(label)) and grid.text(number, columns.commune):
+            row = _row(grid, number, columns)
+            if row is not None:
+                rows.append(row)
+    if not rows:
+        return None
+    above = [text for _, text in lines_above(grid, columns.top)]
+    return CommuneTable(
+        file=grid.file,
+        sheet=grid.name,
+        year=year_in([*above, grid.name]),
+        authority=authority_in(above),
+        official=_is_official(grid, columns, above, beside_scores=beside_scores),
+        rows=tuple(rows),
+        maxima=maxima,
+    )
+
+
+def _has_figures(grid: Grid, row: int, columns: TableColumns) -> bool:
+    places = [*columns.figures.values(), *(c for c in (columns.rank,) if c is not None)]
+    return any(figure(grid, row, c).reading is not Reading.EMPTY for c in places)
+
+
+def _row(grid: Grid, number: int, columns: TableColumns) -> CommuneRow | None:
+    commune = commune_name(grid.text(number, columns.commune))
+    if commune is None:
+        return None
+    grade = grid.text(number, columns.grade) if columns.grade is not None else ""
+    return CommuneRow(
+        commune=commune,
+        cell=address(number, columns.commune),
+        figures={key: figure(grid, number, c) for key, c in columns.figures.items()},
+        rank=figure(grid, number, columns.rank) if columns.rank is not None else None,
+        grade=Label(text=grade, cell=address(number, columns.grade)) if columns.grade is not None else None,
+    )
+
+
+def _is_official(grid: Grid, columns: TableColumns, above: list[str], *, beside_scores: bool) -> bool:
+    """A decision says so; beside score sheets a table that does not, or that computes, is the workbook's summary."""
+    said = folded(" ".join([grid.name, *above]))
+    if not beside_scores:
+        return True
+    places = set(columns.figures.values()) | ({columns.rank} if columns.rank is not None else set())
+    if any(row >= columns.data and column in places for row, column in grid.formulas):
+        return False
+    if _OFFICIAL.search(said):
+        return True
+    return not _SUMMARY.search(said)

@@ -1,0 +1,209 @@
+"""Puts what the files hold together: one group per authority and year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..model.decision import CommuneTable, Quantity
+from ..model.facts import Contact, Fact, Information, Remedy
+from ..model.figures import Figure
+from ..model.group import Group, Trouble
+from ..model.names import folded, tone_key
+from ..model.score_sheet import ScoreSheet
+from .workbook import Contents
+
+_AREA = re.compile(r"\b(?:huyện|thị xã|thành phố|quận|tỉnh)\b.+$")
+
+
+def authority_key(authority: str | None) -> str:
+    """The area an authority stands for: "UBND huyện Thanh Hà" and "Phòng Nội vụ huyện Thanh Hà" are one; "" if unknown."""
+    if not authority:
+        return ""
+    text = tone_key(authority)
+    found = _AREA.search(text)
+    return found[0] if found else text
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A group in the making."""
+
+    year: int
+    key: str
+    authority: str = ""
+    sheets: list[ScoreSheet] = field(default_factory=list)
+    tables: list[CommuneTable] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    remedies: list[Remedy] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What one file says of its authority and year."""
+
+    contents: Contents
+    year: int | None
+    authority: str | None
+    sure: bool
+    """Whether an information sheet says it, not just a title."""
+
+
+def group(files: Sequence[Contents]) -> tuple[tuple[Group, ...], tuple[Trouble, ...]]:
+    """The groups, oldest year first, and the troubles that belong to none. Every trouble of a file is in one of both."""
+    claims = [_claim(c) for c in files]
+    drafts = _drafts(claims)
+    loose: list[Trouble] = []
+    for claim in claims:
+        _place_scores(claim, drafts, loose)
+    for claim in claims:
+        _place_tables(claim, drafts, loose)
+        _place_side_sheets(claim, drafts)
+    groups = [_finished(d) for d in drafts.values() if d.sheets]
+    if len(groups) == 1:
+        groups = [replace(groups[0], troubles=(*groups[0].troubles, *loose))]
+        loose = []
+    return tuple(sorted(groups, key=lambda g: (g.year, g.authority))), tuple(loose)
+
+
+def _claim(contents: Contents) -> _Claim:
+    information = Information(tuple(contents.facts))
+    titled = Counter(t for t in (x.authority for x in _titled(contents)) if t)
+    years = Counter(y for y in (x.year for x in _titled(contents)) if y)
+    year = information.year or (years.most_common(1)[0][0] if years else None)
+    authority = information.authority or (titled.most_common(1)[0][0] if titled else None)
+    return _Claim(contents, year, authority, information.authority is not None)
+
+
+def _titled(contents: Contents) -> Iterable[ScoreSheet | CommuneTable]:
+    yield from contents.sheets
+    yield from contents.tables
+
+
+def _drafts(claims: Sequence[_Claim]) -> dict[tuple[int, str], _Draft]:
+    """One empty group per authority and year claimed; years without a named authority get one too."""
+    drafts: dict[tuple[int, str], _Draft] = {}
+    years = {y for c in claims for y in (c.year, *(s.year for s in c.contents.sheets)) if y is not None}
+    for sure in (True, False):
+        for claim in claims:
+            key = authority_key(claim.authority)
+            if claim.year is None or not key or claim.sure is not sure or not (sure or claim.contents.sheets):
+                continue
+            draft = drafts.setdefault((claim.year, key), _Draft(claim.year, key))
+            draft.authority = draft.authority or claim.authority or ""
+    for year in sorted(years):
+        if not any(y == year for y, _ in drafts):
+            drafts[(year, "")] = _Draft(year, "")
+    return drafts
+
+
+def _find(drafts: dict[tuple[int, str], _Draft], year: int | None, authority: str | None) -> _Draft | None:
+    """The group of that year and authority; where either is not told, the only group that fits."""
+    if year is not None and (exact := drafts.get((year, authority_key(authority)))) is not None:
+        return exact
+    fitting = [d for (y, _), d in drafts.items() if year is None or y == year]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _place_scores(claim: _Claim, drafts: dict[tuple[int, str], _Draft], loose: list[Trouble]) -> None:
+    homes: list[_Draft] = []
+    for sheet in claim.contents.sheets:
+        home = _find(drafts, sheet.year or claim.year, claim.authority or sheet.authority)
+        if home is None:
+            loose.append(_homeless(sheet, drafts))
+            continue
+        home.sheets.append(sheet)
+        homes.append(home)
+    home = homes[0] if homes else _find(drafts, claim.year, claim.authority)
+    (home.troubles if home is not None else loose).extend(claim.contents.troubles)
+
+
+def _homeless(sheet: ScoreSheet, drafts: dict[tuple[int, str], _Draft]) -> Trouble:
+    several = bool(drafts)
+    return Trouble(
+        code="R13",
+        place=sheet.place(sheet.commune_cell or "A1"),
+        what="không rõ bảng điểm này thuộc "
+        + ("năm hoặc cơ quan thẩm định nào trong các năm, cơ quan có ở thư mục" if several else "năm đánh giá nào"),
+        way_out="Ghi «năm 2022» ở tiêu đề bảng, hoặc thêm dòng «Năm đánh giá», «Cơ quan thẩm định» vào trang «Thông tin»",
+        commune=sheet.commune.display,
+    )
+
+
+def _place_tables(claim: _Claim, drafts: dict[tuple[int, str], _Draft], loose: list[Trouble]) -> None:
+    for table in claim.contents.tables:
+        home = _find(drafts, table.year or claim.year, claim.authority or table.authority)
+        if home is not None:
+            home.tables.append(table)
+        else:
+            loose.append(
+                Trouble(
+                    code="R13",
+                    place=table.place("A1"),
+                    what="không rõ bảng số liệu các đơn vị này thuộc năm, cơ quan thẩm định nào đã có bảng điểm",
+                    way_out="Ghi «năm 2022» và tên cơ quan ở tiêu đề bảng, hoặc bỏ tệp ra khỏi thư mục nếu không dùng",
+                )
+            )
+
+
+def _place_side_sheets(claim: _Claim, drafts: dict[tuple[int, str], _Draft]) -> None:
+    """To the file's own group; of a file that names none, to every group."""
+    contents = claim.contents
+    own = _find(drafts, claim.year, claim.authority)
+    homes = [own] if own is not None else list(drafts.values()) if claim.year is None else []
+    for home in homes:
+        home.facts.extend(contents.facts)
+        home.contacts.extend(contents.contacts)
+        home.remedies.extend(contents.remedies)
+
+
+def _finished(draft: _Draft) -> Group:
+    information = Information(tuple(draft.facts))
+    names = _names(draft.sheets)
+    return Group(
+        authority=information.authority or draft.authority,
+        year=draft.year,
+        sheets=tuple(draft.sheets),
+        tables=tuple(_named(t, names) for t in draft.tables),
+        information=information,
+        contacts=tuple(draft.contacts),
+        remedies=tuple(draft.remedies),
+        troubles=tuple(draft.troubles),
+    )
+
+
+def _names(sheets: Iterable[ScoreSheet]) -> dict[str, str]:
+    """Node codes by the folded names of their rows."""
+    return {folded(row.name): row.code for sheet in sheets for row in reversed(sheet.rows) if row.name}
+
+
+def _named(table: CommuneTable, names: dict[str, str]) -> CommuneTable:
+    """The table with columns headed by a criterion's name given that criterion's code; others are left out."""
+
+    def code_of(code: str) -> str | None:
+        if not code.startswith("name:"):
+            return code
+        wanted = code.removeprefix("name:")
+        found = names.get(wanted)
+        if found is None:
+            close = {
+                c
+                for n, c in names.items()
+                if len(n) > 8 and (n in wanted or (len(wanted) > 12 and n.startswith(wanted)))
+            }
+            found = close.pop() if len(close) == 1 else None
+        return found
+
+    def renamed(figures: dict[tuple[str, Quantity], Figure]) -> dict[tuple[str, Quantity], Figure]:
+        pairs = ((code_of(code), quantity, f) for (code, quantity), f in figures.items())
+        return {(code, quantity): f for code, quantity, f in pairs if code is not None}
+
+    return replace(
+        table,
+        rows=tuple(replace(r, figures=renamed(r.figures)) for r in table.rows),
+        maxima={c: f for code, f in table.maxima.items() if (c := code_of(code)) is not None},
+    )

@@ -1,0 +1,171 @@
+"""What the headings of tables mean, in the wordings that offices use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from functools import lru_cache
+
+from ..model import codes
+from ..model.decision import Quantity
+from ..model.names import folded
+
+
+class Column(Enum):
+    """What a column of a table is; the value is its Vietnamese name for messages."""
+
+    CODE = "TT (mã tiêu chí)"
+    NAME = "Tiêu chí, tiêu chí thành phần"
+    MAX = "Điểm tối đa"
+    SELF = "Điểm tự đánh giá"
+    SCORE = "Điểm thẩm định"
+    INDEX = "Chỉ số (%)"
+    REASON = "Lý do trừ điểm"
+    COMMUNE = "Đơn vị"
+    RANK = "Xếp hạng"
+    GRADE = "Xếp loại"
+    EMAIL = "E-mail"
+    RECIPIENT = "Người nhận"
+    SHORTCOMING = "Tồn tại, hạn chế"
+    ACTION = "Biện pháp khắc phục"
+    WHO = "Người thực hiện"
+    UNTIL = "Thời hạn"
+    OTHER = "cột khác"
+
+
+def _patterns(*pairs: tuple[Column, str]) -> tuple[tuple[Column, re.Pattern[str]], ...]:
+    return tuple((column, re.compile(pattern)) for column, pattern in pairs)
+
+
+_SCORE_TABLE = _patterns(
+    (Column.REASON, r"\bly do\b|\bghi chu\b|\bgiai trinh\b|\by kien\b|\bnhan xet\b|\bnguyen nhan\b|\bgiai thich\b"),
+    (Column.OTHER, r"tai lieu|kiem chung|minh chung|diem tru\b|bi tru|chua dat|chenh lech|so lieu"),
+    (Column.INDEX, r"\bchi so\b|\bty le\b|\bti le\b|^%$"),
+    (Column.SELF, r"tu danh gia|tu cham|don vi cham|xa cham|phuong cham|dia phuong cham"),
+    (Column.MAX, r"toi da|diem chuan|thang diem|diem quy dinh|khung diem|cao nhat|diem chuan muc"),
+    (
+        Column.SCORE,
+        r"tham dinh|(?:huyen|tinh|so|hoi dong|thanh pho|phong noi vu|to cong tac) (?:cham|danh gia)|diem dat|dat duoc"
+        r"|diem cham\b|diem danh gia|ket qua cham|phuc tra",
+    ),
+    (Column.CODE, r"^(?:tt|stt|so tt|so thu tu|ma|ma so|ma tieu chi|ma tc|ma tctp|muc)$"),
+    (Column.NAME, r"tieu chi|noi dung|linh vuc|hang muc"),
+)
+
+_CONTACTS = _patterns(
+    (Column.EMAIL, r"^(?:dia chi )?(?:e mail|email|thu dien tu|hop thu|mail)\b"),
+    (Column.RECIPIENT, r"nguoi nhan|nguoi lien he|chuc danh nhan"),
+    (Column.CODE, r"^(?:tt|stt|so tt|so thu tu)$"),
+    (Column.COMMUNE, r"^(?:ten )?(?:don vi|xa phuong|xa thi tran|xa|dia phuong|ubnd (?:cap )?xa)\b"),
+)
+
+_REMEDIES = _patterns(
+    (Column.ACTION, r"bien phap|giai phap|cach khac phuc"),
+    (Column.SHORTCOMING, r"ton tai|han che|khuyet diem"),
+    (Column.WHO, r"nguoi thuc hien|chiu trach nhiem|nguoi phu trach|phu trach|don vi thuc hien|bo phan thuc hien"),
+    (Column.UNTIL, r"thoi han|thoi gian|han hoan thanh|hoan thanh"),
+    (Column.CODE, r"^ma\b|ma tieu chi|ma tc|^(?:tieu chi|tctp)$"),
+    (Column.COMMUNE, r"^(?:ten )?(?:don vi|xa phuong|xa thi tran|xa|dia phuong)\b"),
+    (Column.NAME, r"tieu chi"),
+)
+
+TABLES = {"score": _SCORE_TABLE, "contacts": _CONTACTS, "remedies": _REMEDIES}
+
+
+def meaning(texts: Sequence[str], table: str) -> Column | None:
+    """What a column is by its header cells, lowest first: the lowest alone, then with those above it."""
+    for depth in range(1, len(texts) + 1):
+        column = _meaning(folded(" ".join(reversed(texts[:depth]))), table)
+        if column is not None:
+            return column
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _meaning(heading: str, table: str) -> Column | None:
+    return next((column for column, pattern in TABLES[table] if pattern.search(heading)), None)
+
+
+_COMMUNE_HEADING = re.compile(
+    r"^(?:ten )?(?:(?:ubnd )?(?:cac |cap )?(?:don vi|xa|phuong|thi tran|dia phuong)(?: (?:xa|phuong|thi tran))*)"
+    r"(?: hanh chinh| cap xa| duoc danh gia)?$"
+)
+_ORDINAL_HEADING = re.compile(r"^(?:tt|stt|so tt|so thu tu)$")
+_RANK = re.compile(r"xep hang|thu hang|xep thu|\bhang\b|vi thu")
+_GRADE = re.compile(r"xep loai|phan loai|^loai$|muc xep")
+_INDEX = re.compile(r"chi so(?! hai long)|ty le|ti le|%")
+_TOTAL = re.compile(r"\btong\b|toan dien|\bchung\b")
+_IGNORED = re.compile(r"ghi chu|tu cham|tu danh gia|chenh lech|diem tru|nam truoc|so voi|tang giam")
+_PART = re.compile(r"\bphan ([a-h]|i{1,3}|iv|v)\b|^([a-h])$|^([a-h]) ")
+_ROMAN_PART = {"i": "A", "ii": "B", "iii": "C", "iv": "D", "v": "E"}
+_NUMBER = re.compile(
+    r"^(?:tieu chi(?: so| thanh phan)?|tctp|tc|muc|linh vuc)?\s*(\d{1,2}(?:[.,]\d{1,2}){0,3})(?:\s|[.:)]|$)"
+)
+
+
+def is_commune_heading(text: str) -> bool:
+    """Whether a column so headed names the communes."""
+    return bool(_COMMUNE_HEADING.match(folded(text)))
+
+
+def is_ordinal_heading(text: str) -> bool:
+    """Whether a column so headed only counts the lines."""
+    return bool(_ORDINAL_HEADING.match(folded(text)))
+
+
+def figure_column(texts: Sequence[str]) -> tuple[str, Quantity | None] | Column | None:
+    """What a figure column of a table of communes holds: (node code, quantity), RANK, GRADE, or None.
+
+    The quantity is None where the heading names neither points nor an index. A heading that gives a criterion's name only comes as code "name:<folded heading>".
+    """
+    parts = [t for t in dict.fromkeys(texts) if t]
+    joined = folded(" ".join(reversed(parts)))
+    lowest = folded(parts[0]) if parts else ""
+    if not joined or _IGNORED.search(joined):
+        return None
+    if _RANK.search(lowest) or _RANK.search(joined):
+        return Column.RANK
+    if _GRADE.search(joined):
+        return Column.GRADE
+    quantity = Quantity.INDEX if _INDEX.search(joined) else Quantity.SCORE if "diem" in joined.split() else None
+    code = _figure_code(parts)
+    return (code, quantity) if code else None
+
+
+def _figure_code(parts: Sequence[str]) -> str | None:
+    """The node a heading speaks of, lowest header cell first."""
+    for text in parts:
+        number = _NUMBER.match(_marks_kept(text))
+        if number:
+            return number[1].replace(",", ".")
+        part = _PART.search(folded(text))
+        if part:
+            letter = part[1] or part[2] or part[3]
+            return _ROMAN_PART.get(letter, letter.upper())
+    for text in parts:
+        if _TOTAL.search(folded(text)):
+            return codes.TOTAL
+    for text in parts:
+        rest = folded(text)
+        if rest not in {
+            "diem",
+            "diem so",
+            "diem dat",
+            "chi so",
+            "chi so %",
+            "ty le %",
+            "ti le %",
+            "%",
+            "diem tham dinh",
+        }:
+            return "name:" + rest
+    return codes.TOTAL if _INDEX.search(folded(" ".join(parts))) else None
+
+
+def _marks_kept(text: str) -> str:
+    """Like `folded`, but with the marks that separate numbers kept."""
+    out = []
+    for piece in re.split(r"([.,:)])", text):
+        out.append(piece if piece in {".", ",", ":", ")"} else folded(piece) + (" " if piece.endswith(" ") else ""))
+    return "".join(out).strip()

@@ -1,0 +1,117 @@
+"""Writes what was audited: per district the audit workbook, the JSON result and the reports, each moved into place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
+
+from .errors import TemplateError
+from .files.delivery import clear_leftovers, deliver
+from .model.audited import AuditedCommune, AuditedDistrict
+from .model.finding import Finding, Place
+from .model.names import slug
+from .reading import Step, no_step
+from .writers import json_result
+from .writers.report import ReportTemplate, report_file_name, report_values
+
+REPORTS = "bao_cao"
+_LONGEST_LINK = 2000
+
+
+def district_folders(out: Path, districts: Sequence[AuditedDistrict]) -> tuple[Path, ...]:
+    """`<out>/<authority>_<year>` of each district, in ASCII, no two alike."""
+    return tuple(out / name for name in _distinct(_folder_name(d) for d in districts))
+
+
+def _folder_name(district: AuditedDistrict) -> str:
+    authority = slug(district.authority.removeprefix("UBND ")) if district.authority else "khong-ro-co-quan"
+    return f"{authority}_{district.year}"
+
+
+def report_names(district: AuditedDistrict) -> dict[str, str]:
+    """The report's file name for each commune's display name, no two alike even where only tones tell communes apart."""
+    communes = [c.name for c in district.communes]
+    names = _distinct(report_file_name(district.year, name) for name in communes)
+    return {commune.display: name for commune, name in zip(communes, names, strict=True)}
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """The names, later ones of a kind numbered: a.docx, a-2.docx."""
+    found: list[str] = []
+    for name in names:
+        stem, dot, ending = name.partition(".")
+        distinct, count = name, 1
+        while distinct in found:
+            count += 1
+            distinct = f"{stem}-{count}{dot}{ending}"
+        found.append(distinct)
+    return found
+
+
+def compiled_template(path: Path) -> ReportTemplate:
+    """The Word template, checked and ready to fill. Raises TemplateError."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TemplateError(
+            f"Không đọc được mẫu báo cáo «{path}»: {error.strerror}. Hãy đóng tệp trong Word hoặc chép lại mẫu bằng lệnh cchc init."
+        ) from error
+    return ReportTemplate.compile(data, path.name)
+
+
+def write_workbook(district: AuditedDistrict, folder: Path, inputs: Path, extra: Sequence[Finding] = ()) -> Path:
+    """The audit workbook; its links lead from `folder` to the source files below `inputs`."""
+    from .writers.audit_workbook import build
+
+    shown = replace(district, findings=(*extra, *district.findings)) if extra else district
+    target = folder / f"kiem-tra-cchc_{district.year}.xlsx"
+    deliver(target, build(shown, link=_linker(folder, inputs)))
+    return target
+
+
+def write_json(district: AuditedDistrict, folder: Path, extra: Sequence[Finding] = ()) -> Path:
+    """The machine-readable result."""
+    target = folder / f"kiem-tra-cchc_{district.year}.json"
+    deliver(target, json_result.encoded(json_result.result(district, extra)))
+    return target
+
+
+def write_reports(
+    district: AuditedDistrict,
+    communes: Sequence[AuditedCommune],
+    folder: Path,
+    template: ReportTemplate,
+    step: Step = no_step,
+) -> tuple[Path, ...]:
+    """One report per commune, in `bao_cao` below `folder`."""
+    reports = folder / REPORTS
+    clear_leftovers(reports)
+    names = report_names(district)
+    written: list[Path] = []
+    for commune in communes:
+        target = reports / names[commune.name.display]
+        deliver(target, template.fill(report_values(district, commune)))
+        written.append(target)
+        step(len(written), len(communes), commune.name.display)
+    return tuple(written)
+
+
+def _linker(folder: Path, inputs: Path) -> Callable[[Place], str | None]:
+    """Link targets from a workbook in `folder` to cells of the inputs; None when there is no way to write one."""
+    try:
+        base = os.path.relpath(inputs.resolve(), folder.resolve())
+    except ValueError:
+        base = str(inputs.resolve())
+
+    def link(place: Place) -> str | None:
+        if not place.file:
+            return None
+        path = quote(f"{base}/{place.file}".replace("\\", "/"), safe="/:.-_~ ()")
+        sheet = place.sheet.replace("'", "''")
+        target = f"external:{path}#'{sheet}'!{place.cell or 'A1'}" if sheet else f"external:{path}"
+        return target if len(target) <= _LONGEST_LINK else None
+
+    return link

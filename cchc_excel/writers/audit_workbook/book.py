@@ -1,0 +1,54 @@
+"""Assembles the audit workbook from its sheets and gives it as bytes, the same for the same input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped, unused-ignore]
+
+from ...model.audited import AuditedDistrict
+from ...model.finding import Place
+from . import comparison, findings, legend, low_scores, overview
+from .cells import clean
+from .styles import FONT, Styles
+
+_CREATED = datetime(2000, 1, 1)
+"""Fixed, so that equal input gives equal bytes."""
+
+
+def build(district: AuditedDistrict, *, link: Callable[[Place], str | None]) -> bytes:
+    """The .xlsx file of an audited district.
+
+    `link` gives the target that opens a cell of a source file, such as
+    `external:..\\\\workbooks\\\\x.xlsx#'Thanh Xá'!E41`, or None where there is none.
+    """
+    stream = BytesIO()
+    workbook = Workbook(stream, _options())
+    workbook.set_properties(
+        {
+            "title": f"Kết quả kiểm tra chỉ số cải cách hành chính năm {district.year}",
+            "subject": clean(district.authority)[:200],
+            "created": _CREATED,
+        }
+    )
+    workbook.set_size(2400, 1400)
+    styles = Styles(workbook)
+    overview.write(workbook, styles, district)
+    findings.write(workbook, styles, district, link)
+    comparison.write(workbook, styles, district, link)
+    low_scores.write(workbook, styles, district)
+    legend.write(workbook, styles, district)
+    workbook.close()
+    return stream.getvalue()
+
+
+def _options() -> dict[str, object]:
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 11},
+    }

@@ -1,0 +1,48 @@
+"""The annex: one row for each deducted sub-criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...model.audited import AuditedCommune, AuditedNode
+from ...model.numbers import written
+from .remedied import remedy_for
+from .wording import PLACEHOLDER, clean, date_written, reason_for
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """A row as the template shows it; attributes are the tags' names."""
+
+    ma: str
+    ten: str
+    toi_da: str
+    dat: str
+    tru: str
+    ly_do: str
+    bien_phap: str
+    can_bo_sung: str
+    thuc_hien: str
+
+
+def annex_rows(deducted: Sequence[AuditedNode], commune: AuditedCommune) -> list[AnnexRow]:
+    """The rows in the scheme's order; none without a deduction."""
+    return [_row(node, commune) for node in deducted]
+
+
+def _row(node: AuditedNode, commune: AuditedCommune) -> AnnexRow:
+    remedy = remedy_for(node, commune)
+    action = clean(remedy.action) if remedy else ""
+    carried_out = (clean(remedy.who), clean(date_written(remedy.until))) if remedy else ()
+    return AnnexRow(
+        ma=node.code,
+        ten=clean(node.name),
+        toi_da=written(node.max_points),
+        dat=written(node.score),
+        tru=written(node.deduction),
+        ly_do=reason_for(node, remedy),
+        bien_phap=action,
+        can_bo_sung="" if action else PLACEHOLDER,
+        thuc_hien="; ".join(text for text in carried_out if text),
+    )

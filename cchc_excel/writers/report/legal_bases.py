@@ -1,0 +1,43 @@
+"""Words the legal bases of a report from what the information and contacts sheets say."""
+
+from __future__ import annotations
+
+from ...model.audited import AuditedCommune
+from ...model.facts import Information
+from ...model.names import folded
+from .head import full_unit
+from .wording import clean, date_written
+
+_DOCUMENTS = (
+    ("Thông báo kết luận", ("Thông báo kết luận", "Thông báo")),
+    ("Quyết định", ("Quyết định công bố", "Quyết định phê duyệt")),
+    ("Công văn", ("Công văn kiểm điểm, khắc phục", "Công văn kiểm điểm", "Công văn khắc phục", "Công văn")),
+)
+
+
+def legal_bases(information: Information, commune: AuditedCommune) -> list[str]:
+    """One line for each document that is known, the last one with a full stop; none where none is known."""
+    known = [_cited(kind, information.text(*keys) or "") for kind, keys in _DOCUMENTS]
+    lines = [text for text in (*known, _own_plan(commune)) if text]
+    return [f"Căn cứ {text}{'.' if text is lines[-1] else ';'}" for text in lines]
+
+
+def _cited(kind: str, value: str) -> str:
+    """ "975/QĐ-UBND ngày ..." -> "Quyết định số 975/QĐ-UBND ngày ..."; "" for nothing."""
+    value = clean(value)
+    if not value or folded(value).startswith(folded(kind).split(" ")[0] + " "):
+        return value
+    if folded(value).startswith("so "):
+        return f"{kind} số{value[2:]}"
+    return f"{kind} số {value}" if value[0].isdigit() else f"{kind} {value}"
+
+
+def _own_plan(commune: AuditedCommune) -> str:
+    """The commune's own plan: "Kế hoạch số 28/KH-UBND ngày 17/3/2023 của UBND xã Thanh Xá"."""
+    facts = commune.contact.facts if commune.contact else {}
+    cited = _cited("Kế hoạch", facts.get("so ke hoach", ""))
+    if not cited:
+        return ""
+    day = date_written(facts.get("ngay ke hoach", ""))
+    dated = f"{cited} ngày {day.removeprefix('ngày ')}" if day else cited
+    return f"{dated} của {full_unit(commune.name)}"

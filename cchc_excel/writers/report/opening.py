@@ -1,0 +1,91 @@
+"""Opens a Word template and makes the text of its parts ready for compiling."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from lxml import etree
+
+from ...errors import TemplateError
+from .package import read_package
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_MAIN = "wordprocessingml.document.main+xml"
+_LABELS = {
+    _MAIN: "nội dung văn bản",
+    "wordprocessingml.header+xml": "đầu trang",
+    "wordprocessingml.footer+xml": "chân trang",
+    "wordprocessingml.footnotes+xml": "chú thích cuối trang",
+    "wordprocessingml.endnotes+xml": "chú thích cuối văn bản",
+    "core-properties+xml": "thuộc tính của tệp",
+}
+_TYPES = "[Content_Types].xml"
+_UNPACKING = (
+    zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError, OSError,
+)  # fmt: skip
+_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+
+
+def parsed(data: bytes) -> etree._Element:
+    """The XML, read without entities and without the network. Raises etree.XMLSyntaxError."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def open_template(data: bytes, name: str) -> dict[str, bytes]:
+    """The parts of a .docx by name, in its order. Raises TemplateError when it is none."""
+    try:
+        parts = read_package(data)
+    except _UNPACKING as problem:
+        raise TemplateError(
+            f"Mẫu báo cáo {name} hỏng hoặc không phải tệp Word .docx; hãy mở mẫu bằng Word rồi lưu lại dạng "
+            ".docx."
+        ) from problem
+    if _MAIN not in labels(parts, name).values():
+        raise TemplateError(
+            f"Mẫu báo cáo {name} không có nội dung văn bản; hãy mở mẫu bằng Word rồi lưu lại dạng .docx."
+        )
+    return parts
+
+
+def labels(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
+    """The parts that may carry tags, each with its kind (a key of `label`)."""
+    try:
+        root = parsed(parts.get(_TYPES, b""))
+    except etree.XMLSyntaxError as problem:
+        raise TemplateError(f"Mẫu báo cáo {name} hỏng: không đọc được {_TYPES} trong tệp.") from problem
+    kinds: dict[str, str] = {}
+    for override in root.iterchildren("{*}Override"):
+        part = override.get("PartName", "").lstrip("/")
+        kind = next((k for k in _LABELS if override.get("ContentType", "").endswith(k)), None)
+        if kind and part in parts:
+            kinds[part] = kind
+    return kinds
+
+
+def label(kind: str) -> str:
+    """What an officer calls such a part."""
+    return _LABELS[kind]
+
+
+def source_of(data: bytes, where: str) -> str:
+    """The part as template source: tags cleaned of what Word puts inside them, each paragraph on a line of its own.
+
+    `where` names the part in the TemplateError raised when it is not XML.
+    """
+    from docxtpl import DocxTemplate
+
+    try:
+        text = etree.tostring(parsed(data), encoding="unicode")
+    except etree.XMLSyntaxError as problem:
+        raise TemplateError(f"{where} hỏng, không đọc được; hãy mở mẫu bằng Word rồi lưu lại.") from problem
+    clean: str = DocxTemplate(None).patch_xml(text)
+    return _PARAGRAPH.sub("\n<w:p", clean)
+
+
+def has_tags(source: str) -> bool:
+    """Whether anything is to be filled in, or looks as if it were meant to be."""
+    return any(mark in source for mark in ("{{", "{%", "{#", "}}", "%}"))

@@ -1,0 +1,1 @@
+"""The data and the layout of the bundled sample workbooks: one district, twenty communes, the year 2022."""
