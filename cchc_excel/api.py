@@ -38,7 +38,7 @@ def load(folder: str | os.PathLike[str], *, year: int | None = None, workers: in
     """
     districts = [d for d in load_all(folder, workers=workers) if year is None or d.year == year]
     if not districts:
-        raise NothingReadable(f"Không có bảng điểm nào đọc được trong «{folder}».")
+        raise NothingReadable(f"Không có bảng điểm nào đọc được trong “{folder}”.")
     return districts[-1]
 
 

@@ -57,7 +57,7 @@ def compiled_template(path: Path) -> ReportTemplate:
         data = path.read_bytes()
     except OSError as error:
         raise TemplateError(
-            f"Không đọc được mẫu báo cáo «{path}»: {error.strerror}. Hãy đóng tệp trong Word hoặc chép lại mẫu bằng lệnh cchc init."
+            f"Không đọc được mẫu báo cáo “{path}”: {error.strerror}. Hãy đóng tệp trong Word hoặc chép lại mẫu bằng lệnh cchc init."
         ) from error
     return ReportTemplate.compile(data, path.name)
 
@@ -109,7 +109,7 @@ def _linker(folder: Path, inputs: Path) -> Callable[[Place], str | None]:
     def link(place: Place) -> str | None:
         if not place.file:
             return None
-        path = quote(f"{base}/{place.file}".replace("\\", "/"), safe="/:.-_~ ()")
+        path = quote(f"{base}/{place.file}".replace("\\", "/"), safe="/:.-_~()")
         sheet = place.sheet.replace("'", "''")
         target = f"external:{path}#'{sheet}'!{place.cell or 'A1'}" if sheet else f"external:{path}"
         return target if len(target) <= _LONGEST_LINK else None

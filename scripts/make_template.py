@@ -1,4 +1,4 @@
-"""Builds report_templates/bao-cao-khac-phuc.docx, the Word template offices may then edit; same bytes each time.
+"""Builds report_templates/bao-cao-khac-phuc.docx, the Word template offices may edit; same bytes each time.
 
 Form: Nghị định 30/2020/NĐ-CP, Phụ lục I. Run: python scripts/make_template.py [FILE]
 """
@@ -42,13 +42,13 @@ INDENT = 720  # 1.27 cm
 SHORT_NAME, LONG_NAME, MOTTO, SUBJECT = 884, 1321, 3178, 2891
 
 ANNEX = (
-    ("Mã", "{{ dong.ma }}", "CCHC Bảng số", 737),
-    ("Tiêu chí thành phần", "{{ dong.ten }}", "CCHC Bảng chữ", 1929),
-    ("Điểm tối đa", "{{ dong.toi_da }}", "CCHC Bảng số", 680),
-    ("Điểm đạt", "{{ dong.dat }}", "CCHC Bảng số", 680),
-    ("Điểm trừ", "{{ dong.tru }}", "CCHC Bảng số", 680),
-    ("Lý do trừ điểm", "{{ dong.ly_do }}", "CCHC Bảng chữ", 1757),
-    ("Biện pháp khắc phục", "{{ dong.bien_phap }}", "CCHC Bảng chữ", 1757),
+    ("Mã", "{{ dong.ma }}", "CCHC Bảng số", 680),
+    ("Tiêu chí thành phần", "{{ dong.ten }}", "CCHC Bảng chữ", 1640),
+    ("Điểm tối đa", "{{ dong.toi_da }}", "CCHC Bảng số", 640),
+    ("Điểm đạt", "{{ dong.dat }}", "CCHC Bảng số", 640),
+    ("Điểm trừ", "{{ dong.tru }}", "CCHC Bảng số", 640),
+    ("Lý do trừ điểm", "{{ dong.ly_do }}", "CCHC Bảng chữ", 1740),
+    ("Biện pháp khắc phục", "{{ dong.bien_phap }}", "CCHC Bảng chữ", 2240),
     ("Người thực hiện, thời hạn", "{{ dong.thuc_hien }}", "CCHC Bảng chữ", 1134),
 )
 
@@ -119,7 +119,7 @@ STYLES = (
     Style("CCHC Số trang", 14),
     Style("CCHC Ngắt phần", 1, line=20, exact=True),
     Style("CCHC Phụ lục", 14, bold=True, keep=True, outline=0),
-    Style("CCHC Tên phụ lục", 13, bold=True, sides=1134, keep=True),
+    Style("CCHC Tên phụ lục", 13, bold=True, sides=1400, keep=True),
     Style("CCHC Kèm theo", 13, italic=True, after=200, sides=1134, keep=True),
     Style("CCHC Bảng tiêu đề", 11, bold=True, before=40, after=40, keep=True),
     Style("CCHC Bảng chữ", 11, "left", before=40, after=40),
@@ -176,7 +176,8 @@ _SETTINGS = """
 </w:compat>
 <w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>"""
 _FONTS = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {nsdecls("w")}><w:font w:name="{FONT}">'
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {nsdecls("w")}>'
+    f'<w:font w:name="{FONT}">'
     '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/>'
     '<w:pitch w:val="variable"/></w:font></w:fonts>'
 )
@@ -197,18 +198,18 @@ def _run_properties(size: float, bold: bool = False, italic: bool = False, colou
 
 
 def _style_xml(style: Style, number: int) -> str:
-    rule = (
-        '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>' if style.rule else ""
-    )
+    rule = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>' if style.rule else ""
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
+    colour = "7F7F7F" if style.grey else "000000"
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="CCHC{number:02}"><w:name w:val="{style.name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:uiPriority w:val="1"/><w:qFormat/><w:pPr>{"<w:keepNext/>" if style.keep else ""}'
-        f'{rule}<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" '
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="CCHC{number:02}">'
+        f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/><w:uiPriority w:val="1"/><w:qFormat/>'
+        f"<w:pPr>{'<w:keepNext/>' if style.keep else ''}{rule}"
+        f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" '
         f'w:lineRule="{"exact" if style.exact else "auto"}"/>'
         f'<w:ind w:left="{style.sides}" w:right="{style.sides}" w:firstLine="{style.first}"/>'
         f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
-        f"{_run_properties(style.size, style.bold, style.italic, '7F7F7F' if style.grey else '000000')}</w:style>"
+        f"{_run_properties(style.size, style.bold, style.italic, colour)}</w:style>"
     )
 
 
@@ -217,7 +218,8 @@ def _table_style_xml(identifier: str, name: str, margin: int, border: str) -> st
     borders = "".join(f'<w:{s} w:val="{border}" w:sz="4" w:space="0" w:color="000000"/>' for s in sides)
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="1"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'
+        '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="1"/><w:tblPr>'
+        f"<w:tblBorders>{borders}</w:tblBorders>"
         f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
         "</w:tblPr></w:style>"
     )
@@ -229,19 +231,22 @@ def _define_styles(document: Docx) -> None:
     )
     xml = (
         f"<w:docDefaults><w:rPrDefault>{defaults}</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
-        'w:defQFormat="0" w:count="376"/>'
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
+        'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         f"<w:pPr><w:widowControl/></w:pPr>{_run_properties(14)}</w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+        '<w:left w:w="0" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="CCHCPlaceholder"><w:name w:val="{PLACEHOLDER_STYLE}"/>'
-        '<w:uiPriority w:val="1"/><w:qFormat/><w:rPr><w:shd w:val="clear" w:color="auto" w:fill="FFF200"/></w:rPr></w:style>'
-        f"{_table_style_xml('CCHCPlain', PLAIN_TABLE, 0, 'nil')}{_table_style_xml('CCHCRuled', RULED_TABLE, 45, 'single')}"
+        '<w:style w:type="character" w:customStyle="1" w:styleId="CCHCPlaceholder">'
+        f'<w:name w:val="{PLACEHOLDER_STYLE}"/><w:uiPriority w:val="1"/><w:qFormat/>'
+        '<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="FFF200"/></w:rPr></w:style>'
+        f"{_table_style_xml('CCHCPlain', PLAIN_TABLE, 0, 'nil')}"
+        f"{_table_style_xml('CCHCRuled', RULED_TABLE, 45, 'single')}"
         + "".join(_style_xml(style, number) for number, style in enumerate(STYLES, start=1))
     )
     styles = document.styles.element
@@ -261,9 +266,7 @@ def _set_page(document: Docx) -> None:
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
     number.style = "CCHC Số trang"
-    number._p.append(
-        parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>')
-    )
+    number._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'))
     section.first_page_header.paragraphs[0].style = "CCHC Số trang"
 
 
@@ -337,8 +340,8 @@ def _title(document: Docx) -> None:
     _add(
         document,
         "CCHC Nội dung",
-        "{{ ten_don_vi_day_du }} báo cáo kết quả khắc phục tồn tại, hạn chế trong công tác cải cách hành chính "
-        "(CCHC) theo kết quả Chỉ số CCHC năm {{ nam }} như sau:",
+        "{{ ten_don_vi_day_du }} báo cáo kết quả khắc phục tồn tại, hạn chế trong công tác cải cách "
+        "hành chính (CCHC) theo kết quả Chỉ số CCHC năm {{ nam }} như sau:",
     )
 
 

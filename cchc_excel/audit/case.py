@@ -91,6 +91,18 @@ class Case:
         """Lines of the workbooks' own summaries."""
         return tuple(line for line in self.table_rows if not line.table.official)
 
+    def lines_of(self, scored: Scored, *, official: bool) -> Sequence[TableRow]:
+        """A commune's first line in each table: the decision's, or the summaries'."""
+        return self._lines_by_commune.get((id(scored), official), ())
+
+    @cached_property
+    def _lines_by_commune(self) -> dict[tuple[int, bool], list[TableRow]]:
+        found: dict[tuple[int, bool], list[TableRow]] = {}
+        for line in self.table_rows:
+            if line.scored is not None and line.first:
+                found.setdefault((id(line.scored), line.table.official), []).append(line)
+        return found
+
     @cached_property
     def places(self) -> dict[tuple[str, str, Quantity], int]:
         """Decimals that each table prints, by file, sheet and quantity."""
@@ -108,13 +120,12 @@ class Case:
         """The exact score or index of a node."""
         return scored.exact[code] if quantity is Quantity.SCORE else self.index(code, scored)
 
-    def stated(self, lines: Sequence[TableRow], scored: Scored, code: str, quantity: Quantity) -> Figure | None:
-        """The first figure that tables state for a commune's node."""
+    def stated(self, lines: Sequence[TableRow], code: str, quantity: Quantity) -> Figure | None:
+        """The first figure that a commune's lines state for a node."""
         for line in lines:
-            if line.scored is scored and line.first:
-                found = line.row.figures.get((code, quantity))
-                if found is not None and found.value is not None:
-                    return found
+            found = line.row.figures.get((code, quantity))
+            if found is not None and found.value is not None:
+                return found
         return None
 
     @cached_property
@@ -128,8 +139,11 @@ class Case:
         return {s.name: self._best_total(s) for s in self.communes}
 
     def _best_total(self, scored: Scored) -> Decimal:
-        if scored.slack.get(codes.TOTAL, Decimal(0)) > 0:
-            stated = [scored.figure(codes.TOTAL), self.stated(self.official, scored, codes.TOTAL, Quantity.SCORE)]
+        if scored.is_uncertain(codes.TOTAL):
+            stated = [
+                scored.figure(codes.TOTAL),
+                self.stated(self.lines_of(scored, official=True), codes.TOTAL, Quantity.SCORE),
+            ]
             for figure in stated:
                 if figure is not None and figure.value is not None and scored.can_be(codes.TOTAL, figure.value):
                     return figure.value

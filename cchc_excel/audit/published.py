@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..model.decision import Quantity
 from ..model.figures import Figure
-from ..model.numbers import PRINTED_PLACES, Exact, percent, stands_for
+from ..model.numbers import PRINTED_PLACES, Exact, percent, places_of, stands_for
 from .recompute import Scored
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ def compared(case: Case) -> Iterator[Compared]:
                 yield view.judge(code, quantity, figure, figure.value)
 
 
+Span = tuple[Fraction, Fraction]
+"""Least and most points that a figure can stand for."""
+
+
 class _View:
     """One table line, with what its own figures would make of its totals."""
 
@@ -60,15 +65,14 @@ class _View:
         self._case = case
         self._line = line
         self._scored = scored
-        self._peers = [
-            p for p in case.table_rows if p.scored is scored and p.table.official is line.table.official and p.first
-        ]
-        self._carried: dict[str, Decimal] = {}
+        self._peers = case.lines_of(scored, official=line.table.official)
+        self._carried: dict[str, Span] = {}
 
     def _places(self, quantity: Quantity) -> int:
         return self._case.places.get((self._line.table.file, self._line.table.sheet, quantity), PRINTED_PLACES)
 
     def judge(self, code: str, quantity: Quantity, figure: Figure, value: Decimal) -> Compared:
+        """How one figure of the line stands."""
         scored, exact = self._scored, self._case.exact(self._scored, code, quantity)
         places = self._places(quantity)
         if value == exact or (quantity is Quantity.INDEX and stands_for(value, exact, places)):
@@ -82,43 +86,56 @@ class _View:
         return Compared(self._line, scored, code, quantity, figure, value, exact, match)
 
     def _follows(self, code: str, quantity: Quantity, value: Decimal, places: int) -> bool:
-        """Whether the figure is off only because one below it, or the sheet's own total, is, or a leaf is unreadable."""
+        """Whether the figure is off only because one below it is, or the sheet's own total, or a leaf is unreadable."""
         scored = self._scored
-        maximum = self._case.maximum(code, scored)
-        slack = scored.slack.get(code, Decimal(0))
-        for score in self._explained_scores(code, quantity):
-            if score == scored.exact[code]:
+        exact, maximum = Fraction(scored.exact[code]), self._case.maximum(code, scored)
+        for least, most in self._explanations(code, quantity):
+            if (least, most) == (exact, exact):
                 continue
-            other: Exact = score if quantity is Quantity.SCORE else percent(score, maximum) if maximum else Decimal(0)
-            if stands_for(value, other, places):
-                return True
-        if slack > 0:
             if quantity is Quantity.SCORE:
-                return scored.can_be(code, value, places)
-            most = percent(scored.exact[code] + slack, maximum) if maximum else Decimal(0)
-            return bool(self._case.index(code, scored) <= value <= most)
+                if _meets(value, places, least, most):
+                    return True
+            elif maximum and _meets(value, places, percent(least, maximum), percent(most, maximum)):
+                return True
         return False
 
-    def _explained_scores(self, code: str, quantity: Quantity) -> Iterator[Decimal]:
+    def _explanations(self, code: str, quantity: Quantity) -> Iterator[Span]:
+        """What the node's points would be by figures that are off already."""
         scored = self._scored
-        yield scored.carried[code]
-        stated = self._case.stated(self._peers, scored, code, Quantity.SCORE)
-        if quantity is Quantity.INDEX and stated is not None and stated.value is not None:
-            if not stands_for(stated.value, scored.exact[code], self._places(Quantity.SCORE)):
-                yield stated.value
+        carried = Fraction(scored.carried[code])
+        yield carried, carried
+        if quantity is Quantity.INDEX:
+            yield self._published(code)
         yield self._carry(code)
+        if scored.is_uncertain(code):
+            least, most = scored.span[code]
+            yield Fraction(least), Fraction(most)
 
-    def _carry(self, code: str) -> Decimal:
-        """The node's points as the table's own figures below it add up, where these are off."""
+    def _carry(self, code: str) -> Span:
+        """The node's points as the table's own figures below it add up."""
         if code not in self._carried:
-            self._carried[code] = sum((self._published(c) for c in self._scored.children.get(code, ())), Decimal(0))
-            if not self._scored.children.get(code):
-                self._carried[code] = self._scored.exact[code]
+            below = [self._published(c) for c in self._scored.children.get(code, ())]
+            exact = Fraction(self._scored.exact[code])
+            span = sum((s[0] for s in below), Fraction(0)), sum((s[1] for s in below), Fraction(0))
+            self._carried[code] = span if below else (exact, exact)
         return self._carried[code]
 
-    def _published(self, code: str) -> Decimal:
-        stated = self._case.stated(self._peers, self._scored, code, Quantity.SCORE)
+    def _published(self, code: str) -> Span:
+        """The node's points as the table has them: exact where its figure is right, else what the figure can mean."""
+        stated = self._case.stated(self._peers, code, Quantity.SCORE)
         if stated is None or stated.value is None:
             return self._carry(code)
-        exact = self._scored.exact[code]
-        return exact if stands_for(stated.value, exact, self._places(Quantity.SCORE)) else stated.value
+        places, exact = self._places(Quantity.SCORE), self._scored.exact[code]
+        if stands_for(stated.value, exact, places):
+            return Fraction(exact), Fraction(exact)
+        carry = self._carry(code)
+        if carry != (Fraction(exact), Fraction(exact)) and _meets(stated.value, places, *carry):
+            return carry
+        half = Fraction(1, 2 * 10 ** max(places, places_of(stated.value)))
+        return Fraction(stated.value) - half, Fraction(stated.value) + half
+
+
+def _meets(value: Decimal, places: int, least: Fraction, most: Fraction) -> bool:
+    """Whether a printed figure can stand for something between two others."""
+    half = Fraction(1, 2 * 10 ** max(places, places_of(value)))
+    return least - half <= value <= most + half or stands_for(value, least, places)

@@ -48,8 +48,8 @@ class Scored:
     """Codes of the scheme that the sheet lacks, topmost only."""
     exact: dict[str, Decimal] = field(default_factory=dict)
     """Points by code, summed from the leaves; a leaf without a number counts 0."""
-    slack: dict[str, Decimal] = field(default_factory=dict)
-    """How many points the unreadable and missing leaves below a node could add."""
+    span: dict[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    """Least and most points of each node: both the exact ones, unless leaves below are unreadable, missing or impossible."""
     carried: dict[str, Decimal] = field(default_factory=dict)
     """Points by code as the sheet's own totals carry them upward, slips included."""
     standing: dict[str, Standing] = field(default_factory=dict)
@@ -81,8 +81,13 @@ class Scored:
 
     def can_be(self, code: str, stated: Decimal, places: int = PRINTED_PLACES) -> bool:
         """Whether a stated figure can stand for the node's exact score, unreadable leaves taken at anything they may be."""
-        exact, slack = self.exact[code], self.slack.get(code, Decimal(0))
-        return stands_for(stated, exact, places) or (slack > 0 and exact <= stated <= exact + slack)
+        least, most = self.span[code]
+        return stands_for(stated, self.exact[code], places) or (least < most and least <= stated <= most)
+
+    def is_uncertain(self, code: str) -> bool:
+        """Whether leaves below are unreadable, missing or impossible, so that the exact points may be others."""
+        least, most = self.span[code]
+        return least < most
 
 
 def recompute(sheet: ScoreSheet, scheme: Scheme) -> Scored:
@@ -165,21 +170,26 @@ def _add_up(scored: Scored, scheme: Scheme, code: str) -> None:
     value = stated.value if stated is not None else None
     if not below:
         scored.exact[code] = scored.carried[code] = value if value is not None else Decimal(0)
-        scored.slack[code] = _most(scheme, code) if value is None else Decimal(0)
+        scored.span[code] = _leaf_span(scheme, code, value)
         return
     lacking = [c for c in scheme.children(code) if c not in below] if code in scheme else []
     scored.exact[code] = sum((scored.exact[c] for c in below), Decimal(0))
-    scored.slack[code] = sum((scored.slack[c] for c in below), Decimal(0)) + sum(
-        (_most(scheme, c) for c in lacking), Decimal(0)
-    )
+    spans = [scored.span[c] for c in below] + [_leaf_span(scheme, c, None) for c in lacking]
+    scored.span[code] = sum((s[0] for s in spans), Decimal(0)), sum((s[1] for s in spans), Decimal(0))
     scored.carried[code] = sum((scored.carried[c] for c in below), Decimal(0))
     if value is not None:
         _judge(scored, code, value)
 
 
-def _most(scheme: Scheme, code: str) -> Decimal:
+def _leaf_span(scheme: Scheme, code: str, value: Decimal | None) -> tuple[Decimal, Decimal]:
+    """What a leaf can be worth: its value; anything up to its maximum where it has none or an impossible one."""
     node = scheme.get(code)
-    return node.max_points if node is not None and node.max_points is not None else Decimal(0)
+    most = node.max_points if node is not None and node.max_points is not None else None
+    if value is None:
+        return Decimal(0), most or Decimal(0)
+    if most is None or 0 <= value <= most or most < 0:
+        return value, value
+    return min(value, Decimal(0)), max(value, most)
 
 
 def _judge(scored: Scored, code: str, stated: Decimal) -> None:

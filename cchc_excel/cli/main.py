@@ -38,15 +38,23 @@ _TEMPLATE = click.option(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Kiểm tra điểm chỉ số cải cách hành chính (CCHC) cấp xã và lập báo cáo khắc phục.\n\n"
     "Chép sổ bảng điểm của cơ quan thẩm định vào thư mục workbooks rồi chạy: cchc run",
+    options_metavar="[TÙY CHỌN]",
+    subcommand_metavar="LỆNH ...",
     epilog="Mã thoát: 0 không có gì phải xem; 2 gõ sai lệnh; 3 có lỗi hoặc cảnh báo; 4 không đọc được gì; "
     "5 không ghi được kết quả; 6 mẫu báo cáo sai; 70 lỗi nội bộ; 130 bị ngắt.",
 )
-@click.version_option(__version__, "--version", prog_name="cchc")
+@click.version_option(
+    __version__, "--version", prog_name="cchc", message="%(prog)s %(version)s", help="Hiện phiên bản rồi thoát."
+)
 def cchc() -> None:
     """The group itself does nothing."""
 
 
-@cchc.command(help="Kiểm tra toàn bộ FOLDER, ghi sổ kiểm tra, kết quả JSON và báo cáo của từng đơn vị vào DIR.")
+@cchc.command(
+    options_metavar="[TÙY CHỌN]",
+    short_help="Kiểm tra và lập báo cáo cho cả thư mục.",
+    help="Kiểm tra toàn bộ FOLDER, ghi sổ kiểm tra, kết quả JSON và báo cáo của từng đơn vị vào DIR.",
+)
 @_FOLDER
 @_OUT
 @_TEMPLATE
@@ -58,7 +66,11 @@ def run(folder: Path, out: Path, template: Path | None, workers: int) -> ExitCod
     return work.run(folder, out, template=template, workers=workers)
 
 
-@cchc.command(help="Chỉ kiểm tra FOLDER và in kết quả; --json ghi kết quả cho máy đọc.")
+@cchc.command(
+    options_metavar="[TÙY CHỌN]",
+    short_help="Chỉ kiểm tra, in kết quả.",
+    help="Chỉ kiểm tra FOLDER và in kết quả; --json ghi kết quả cho máy đọc.",
+)
 @_FOLDER
 @click.option(
     "--json", "json_file", metavar="FILE", default=None, type=click.Path(path_type=Path), help="Ghi kết quả JSON."
@@ -71,10 +83,14 @@ def audit(folder: Path, json_file: Path | None, workers: int) -> ExitCode:
     return work.audit(folder, json_file, workers=workers)
 
 
-@cchc.command(help="Chỉ lập báo cáo khắc phục (.docx) cho các đơn vị trong FOLDER, hoặc một đơn vị.")
+@cchc.command(
+    options_metavar="[TÙY CHỌN]",
+    short_help="Chỉ lập báo cáo khắc phục (.docx).",
+    help="Chỉ lập báo cáo khắc phục (.docx) cho các đơn vị trong FOLDER, hoặc một đơn vị.",
+)
 @_FOLDER
 @_OUT
-@click.option("--commune", metavar="NAME", default=None, help="Chỉ lập cho đơn vị này, ví dụ «Thanh Xá».")
+@click.option("--commune", metavar="NAME", default=None, help="Chỉ lập cho đơn vị này, ví dụ “Thanh Xá”.")
 @_TEMPLATE
 @_WORKERS
 def report(folder: Path, out: Path, commune: str | None, template: Path | None, workers: int) -> ExitCode:
@@ -84,7 +100,11 @@ def report(folder: Path, out: Path, commune: str | None, template: Path | None, 
     return work.report(folder, out, commune=commune, template=template, workers=workers)
 
 
-@cchc.command(help="Chép sổ mẫu và mẫu báo cáo vào FOLDER để bắt đầu; không ghi đè tệp đã có.")
+@cchc.command(
+    options_metavar="[TÙY CHỌN]",
+    short_help="Tạo thư mục làm việc có sổ mẫu.",
+    help="Chép sổ mẫu và mẫu báo cáo vào FOLDER để bắt đầu; không ghi đè tệp đã có.",
+)
 @click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
 def init(folder: Path) -> ExitCode:
     """A new working folder."""
@@ -126,7 +146,7 @@ def _internal(error: Exception) -> ExitCode:
     log = Path(tempfile.gettempdir()) / "cchc-loi-noi-bo.txt"
     try:
         log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        where = f" Chi tiết ghi ở «{log}»; hãy gửi tệp đó cho người phụ trách phần mềm."
+        where = f" Chi tiết ghi ở “{log}”; hãy gửi tệp đó cho người phụ trách phần mềm."
     except OSError:
         where = ""
     console.say(f"Chương trình gặp lỗi nội bộ ({type(error).__name__}: {error}).{where}", to_error=True)

@@ -41,9 +41,9 @@ def require_districts(session: Session, folder: Path) -> None:
         return
     if session.contents.files == 0:
         raise NothingReadable(
-            f"Thư mục «{folder}» không có tệp nào. Hãy chép sổ bảng điểm (.xlsx) vào đó rồi chạy lại."
+            f"Thư mục “{folder}” không có tệp nào. Hãy chép sổ bảng điểm (.xlsx) vào đó rồi chạy lại."
         )
     raise NothingReadable(
-        f"Không đọc được bảng điểm nào trong «{folder}». Mỗi đơn vị cần một trang có các cột: TT, Tiêu chí, Điểm tối đa, "
+        f"Không đọc được bảng điểm nào trong “{folder}”. Mỗi đơn vị cần một trang có các cột: TT, Tiêu chí, Điểm tối đa, "
         "Điểm thẩm định; xem sổ mẫu bằng lệnh: cchc init THƯ_MỤC"
     )

@@ -15,7 +15,7 @@ _PARTS = ("workbooks", "report_templates")
 def init(folder: Path) -> ExitCode:
     """Copies what is shipped; a file already there is kept and named. Raises OutputError."""
     if folder.exists() and not folder.is_dir():
-        raise OutputError(f"«{folder}» là một tệp, không phải thư mục. Hãy chọn tên khác.")
+        raise OutputError(f"“{folder}” là một tệp, không phải thư mục. Hãy chọn tên khác.")
     kept = []
     for part in _PARTS:
         for source in sorted(bundled_folder(part).iterdir()):
@@ -26,7 +26,7 @@ def init(folder: Path) -> ExitCode:
                 kept.append(target)
                 continue
             deliver(target, source.read_bytes())
-    say(f"Đã chuẩn bị thư mục «{folder}».")
+    say(f"Đã chuẩn bị thư mục “{folder}”.")
     for target in kept:
         say(f"Giữ nguyên tệp đã có: {target}", indent="  ", hanging="    ")
     say("Bước tiếp theo: thay sổ mẫu trong workbooks bằng sổ bảng điểm của cơ quan, rồi chạy:")

@@ -31,7 +31,7 @@ def tell_district(district: AuditedDistrict, folder: Path | None) -> None:
     say(", ".join(f"{SEVERITIES[s]}: {counts[s]}" for s in Severity), indent="  ")
     tell_gravest([f for f in district.findings if f.severity is Severity.ERROR])
     if district.missing_facts:
-        say("Trang «Thông tin» thiếu: " + "; ".join(district.missing_facts) + ".", indent="  ", hanging="    ")
+        say("Trang “Thông tin” thiếu: " + "; ".join(district.missing_facts) + ".", indent="  ", hanging="    ")
     without = sum(1 for c in district.communes for n in c.deducted() if n.code not in c.remedies)
     if without:
         say(f"{without} chỗ bị trừ điểm chưa có biện pháp khắc phục; báo cáo đã đánh dấu để bổ sung.", indent="  ")
@@ -47,7 +47,7 @@ def tell_gravest(errors: Sequence[Finding]) -> None:
         say(f"{finding.code} {commune}{finding.message}", indent="  - ", hanging="    ")
         say(f"[{where}]", indent="    ")
     if len(errors) > _GRAVEST:
-        say(f"... và {len(errors) - _GRAVEST} lỗi khác, xem trang «Sai lệch» của sổ kiểm tra.", indent="    ")
+        say(f"... và {len(errors) - _GRAVEST} lỗi khác, xem trang “Sai lệch” của sổ kiểm tra.", indent="    ")
 
 
 def tell_loose(loose: Sequence[Finding]) -> None:

@@ -60,7 +60,7 @@ def report(folder: Path, out: Path, *, commune: str | None, template: Path | Non
         return _nothing(session, folder)
     chosen = [(d, _chosen(d, commune)) for d in session.districts]
     if not any(communes for _, communes in chosen):
-        raise click.BadParameter(f"không có đơn vị nào tên «{commune}» trong {folder}", param_hint="--commune")
+        raise click.BadParameter(f"không có đơn vị nào tên “{commune}” trong {folder}", param_hint="--commune")
     folders = district_folders(out, session.districts)
     for (district, communes), place in zip(chosen, folders, strict=True):
         if communes:
@@ -100,7 +100,7 @@ def _check_apart(folder: Path, out: Path) -> None:
     inputs, results = folder.resolve(), out.resolve()
     if results == inputs or inputs.is_relative_to(results):
         raise click.BadParameter(
-            f"thư mục kết quả «{out}» trùng hoặc chứa thư mục dữ liệu «{folder}»; hãy chọn thư mục khác",
+            f"thư mục kết quả “{out}” trùng hoặc chứa thư mục dữ liệu “{folder}”; hãy chọn thư mục khác",
             param_hint="--out",
         )
 

@@ -21,16 +21,16 @@ def deliver(target: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(beside, target)
+        beside.replace(target)
     except PermissionError as error:
         _remove(beside)
         raise OutputError(
-            f"Không ghi được «{target}»: tệp đang mở trong Excel hoặc Word, hoặc không có quyền ghi. "
+            f"Không ghi được “{target}”: tệp đang mở trong Excel hoặc Word, hoặc không có quyền ghi. "
             "Hãy đóng tệp rồi chạy lại."
         ) from error
     except OSError as error:
         _remove(beside)
-        raise OutputError(f"Không ghi được «{target}»: {error.strerror}. Hãy kiểm tra ổ đĩa rồi chạy lại.") from error
+        raise OutputError(f"Không ghi được “{target}”: {error.strerror}. Hãy kiểm tra ổ đĩa rồi chạy lại.") from error
 
 
 def clear_leftovers(folder: Path) -> None:

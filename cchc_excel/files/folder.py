@@ -35,7 +35,7 @@ def input_files(folder: Path, leave_out: Path | None = None) -> tuple[InputFile,
         return (InputFile(folder, folder.name),)
     if not folder.is_dir():
         raise NothingReadable(
-            f"Không thấy thư mục «{folder}». Hãy kiểm tra lại tên, hoặc tạo thư mục mẫu bằng lệnh: cchc init THƯ_MỤC"
+            f"Không thấy thư mục “{folder}”. Hãy kiểm tra lại tên, hoặc tạo thư mục mẫu bằng lệnh: cchc init THƯ_MỤC"
         )
     found = [InputFile(p, p.relative_to(folder).as_posix()) for p in _walk(folder, leave_out)]
     return tuple(sorted(found, key=lambda f: (f.relative.casefold(), f.relative)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .decision import CommuneTable
 from .facts import Contact, Information, Remedy
@@ -33,7 +33,7 @@ class Group:
     year: int
     sheets: tuple[ScoreSheet, ...]
     tables: tuple[CommuneTable, ...] = ()
-    information: Information = Information()
+    information: Information = field(default_factory=Information)
     contacts: tuple[Contact, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     troubles: tuple[Trouble, ...] = ()

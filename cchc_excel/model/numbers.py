@@ -62,7 +62,7 @@ def stands_for(stated: Decimal, exact: Exact, places: int = PRINTED_PLACES) -> b
     own = places_of(stated)
     gap = abs(Fraction(stated) - Fraction(exact))
     if len(tidy(stated).as_tuple().digits) >= SIGNIFICANT_DIGITS - 2:
-        return gap <= Fraction(abs(exact)) / 10 ** (SIGNIFICANT_DIGITS - 3)
+        return bool(gap * 10 ** (SIGNIFICANT_DIGITS - 3) <= abs(Fraction(exact)))
     return gap <= Fraction(1, 2 * 10 ** max(places, own))
 
 

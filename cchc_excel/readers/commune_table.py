@@ -77,8 +77,13 @@ def _columns(grid: Grid, top: int, commune: int) -> TableColumns | None:
 def _with_quantities(
     grid: Grid, top: int, told: list[tuple[str, Quantity | None, int]]
 ) -> dict[tuple[str, Quantity], int]:
-    """Columns that name no quantity hold what the others of the table hold, or what its title says: points, or an index."""
-    said = {quantity for code, quantity, _ in told if quantity is not None and code != codes.TOTAL}
+    """Columns that name no quantity hold what the others of the table hold, or what its title says.
+
+    Beside an index of the same node such a column holds its points.
+    """
+    said = {q for code, q, _ in told if q is not None and (code, q) != (codes.TOTAL, Quantity.INDEX)}
+    if {code for code, q, _ in told if q is None} & {code for code, q, _ in told if q is Quantity.INDEX}:
+        said.add(Quantity.SCORE)
     if not said:
         title = folded(" ".join([grid.name, *(text for _, text in lines_above(grid, top))]))
         said = {Quantity.INDEX} if "%" in title and "diem" not in title.split() else {Quantity.SCORE}

@@ -129,7 +129,7 @@ def _homeless(sheet: ScoreSheet, drafts: dict[tuple[int, str], _Draft]) -> Troub
         place=sheet.place(sheet.commune_cell or "A1"),
         what="không rõ bảng điểm này thuộc "
         + ("năm hoặc cơ quan thẩm định nào trong các năm, cơ quan có ở thư mục" if several else "năm đánh giá nào"),
-        way_out="Ghi «năm 2022» ở tiêu đề bảng, hoặc thêm dòng «Năm đánh giá», «Cơ quan thẩm định» vào trang «Thông tin»",
+        way_out="Ghi “năm 2022” ở tiêu đề bảng, hoặc thêm dòng “Năm đánh giá”, “Cơ quan thẩm định” vào trang “Thông tin”",
         commune=sheet.commune.display,
     )
 
@@ -145,7 +145,7 @@ def _place_tables(claim: _Claim, drafts: dict[tuple[int, str], _Draft], loose: l
                     code="R13",
                     place=table.place("A1"),
                     what="không rõ bảng số liệu các đơn vị này thuộc năm, cơ quan thẩm định nào đã có bảng điểm",
-                    way_out="Ghi «năm 2022» và tên cơ quan ở tiêu đề bảng, hoặc bỏ tệp ra khỏi thư mục nếu không dùng",
+                    way_out="Ghi “năm 2022” và tên cơ quan ở tiêu đề bảng, hoặc bỏ tệp ra khỏi thư mục nếu không dùng",
                 )
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .grid import Grid, value_text
 from .headings import Column, meaning
@@ -92,7 +93,7 @@ def is_numbering(grid: Grid, row: int) -> bool:
     heads = [t.split("=")[0].strip("() ") for t in texts]
     numbers = [int(h) for h in heads if h.isdigit()]
     rest = [h for h in heads if not h.isdigit()]
-    rising = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = all(b == a + 1 for a, b in pairwise(numbers))
     return len(numbers) >= 2 and numbers[0] <= 3 and rising and all(len(h) == 1 and h.isalpha() for h in rest)
 
 

@@ -99,9 +99,8 @@ _TOTAL = re.compile(r"\btong\b|toan dien|\bchung\b")
 _IGNORED = re.compile(r"ghi chu|tu cham|tu danh gia|chenh lech|diem tru|nam truoc|so voi|tang giam")
 _PART = re.compile(r"\bphan ([a-h]|i{1,3}|iv|v)\b|^([a-h])$|^([a-h]) ")
 _ROMAN_PART = {"i": "A", "ii": "B", "iii": "C", "iv": "D", "v": "E"}
-_NUMBER = re.compile(
-    r"^(?:tieu chi(?: so| thanh phan)?|tctp|tc|muc|linh vuc)?\s*(\d{1,2}(?:[.,]\d{1,2}){0,3})(?:\s|[.:)]|$)"
-)
+_WORDED = r"(?:tieu chi(?: so| thanh phan)?|tctp|tc|muc|linh vuc)"
+_NUMBER = re.compile(rf"(?:^{_WORDED}?|\b{_WORDED})\s*(\d{{1,2}}(?:[.,]\d{{1,2}}){{0,3}})(?:\s|[.:)]|$)")
 
 
 def is_commune_heading(text: str) -> bool:
@@ -136,7 +135,7 @@ def figure_column(texts: Sequence[str]) -> tuple[str, Quantity | None] | Column 
 def _figure_code(parts: Sequence[str]) -> str | None:
     """The node a heading speaks of, lowest header cell first."""
     for text in parts:
-        number = _NUMBER.match(_marks_kept(text))
+        number = _NUMBER.search(_marks_kept(text))
         if number:
             return number[1].replace(",", ".")
         part = _PART.search(folded(text))

@@ -12,7 +12,7 @@ from .xlsx import is_own_output, read_xlsx
 
 _WAYS_OUT = (
     ("mật khẩu", "Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại rồi chạy lại"),
-    ("Excel cũ", "Mở tệp bằng Excel, chọn Lưu thành dạng «Sổ làm việc Excel (.xlsx)» rồi chạy lại"),
+    ("Excel cũ", "Mở tệp bằng Excel, chọn Lưu thành dạng “Sổ làm việc Excel (.xlsx)” rồi chạy lại"),
     ("chương trình khác", "Đóng tệp trong Excel rồi chạy lại"),
 )
 _WAY_OUT = (

@@ -114,8 +114,8 @@ def _is_numeric(grid: Grid) -> bool:
 
 
 def _unclear(grid: Grid) -> Trouble:
-    missing = ", ".join(f"«{c.value}»" for c in (Column.MAX, Column.SCORE) if not _has_heading(grid, c))
-    what = f"trang tính giống bảng điểm nhưng không nhận ra cột {missing or '«Tiêu chí» hoặc «TT»'}"
+    missing = ", ".join(f"“{c.value}”" for c in (Column.MAX, Column.SCORE) if not _has_heading(grid, c))
+    what = f"trang tính giống bảng điểm nhưng không nhận ra cột {missing or '“Tiêu chí” hoặc “TT”'}"
     return Trouble(
         code="R02",
         place=Place(grid.file, grid.name, "A1"),
@@ -134,5 +134,5 @@ def _no_commune(grid: Grid) -> Trouble:
         code="R02",
         place=Place(grid.file, grid.name, "A1"),
         what="bảng điểm không cho biết là của xã, phường, thị trấn nào",
-        way_out="Ghi tên đơn vị ở dòng phía trên bảng, ví dụ «Đơn vị: UBND xã Thanh Xá», hoặc đặt tên trang tính là tên xã",
+        way_out="Ghi tên đơn vị ở dòng phía trên bảng, ví dụ “Đơn vị: UBND xã Thanh Xá”, hoặc đặt tên trang tính là tên xã",
     )

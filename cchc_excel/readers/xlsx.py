@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from typing import Any
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
@@ -57,8 +58,8 @@ def is_own_output(data: bytes) -> bool:
 
 def _parse(archive: zipfile.ZipFile, part: str) -> etree._Element:
     root = etree.fromstring(archive.read(part), etree.XMLParser(**_PARSER))  # type: ignore[arg-type]
-    document = root.getroottree().docinfo
-    if document is not None and getattr(document, "doctype", ""):
+    document: Any = root.getroottree().docinfo
+    if document.doctype:
         raise UnreadableFile("tệp chứa khai báo không an toàn (DOCTYPE)")
     return root
 

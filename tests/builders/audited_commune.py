@@ -87,9 +87,7 @@ def audited_commune(
     """A commune whose sums follow from its leaves."""
     nodes = tuple(_node(line) for line in _summed(lines))
     place = Place("so.xlsx", "Danh bạ", "A2")
-    contact = (
-        Contact(commune=name, emails=(), recipient="", facts=dict(facts), place=place) if facts else None
-    )
+    contact = Contact(commune=name, emails=(), recipient="", facts=dict(facts), place=place) if facts else None
     return AuditedCommune(
         name=name, file="so.xlsx", sheet=name.name, nodes=nodes, rank=rank, grade=grade, contact=contact,
         remedies={r.code: r for r in remedies}, totals={n.code: n for n in nodes},
@@ -117,9 +115,7 @@ def audited_district(
 def remedy(code: str, action: str, who: str = "", until: str = "", shortcoming: str = "") -> Remedy:
     """A remedy that holds for every commune."""
     place = Place("so.xlsx", "Biện pháp", "A2")
-    return Remedy(
-        code=code, shortcoming=shortcoming, action=action, who=who, until=until, commune=None, place=place
-    )
+    return Remedy(code=code, shortcoming=shortcoming, action=action, who=who, until=until, commune=None, place=place)
 
 
 def information_key(text: str) -> str:

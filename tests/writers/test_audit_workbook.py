@@ -23,7 +23,14 @@ from cchc_excel.writers.audit_workbook.fit import HIGHEST_ROW, height, lines
 from tests.builders import audited
 
 SHEETS = ["Tổng hợp", "Sai lệch", "Đối chiếu", "Điểm thấp", "Chú giải"]
-HOSTILE = ('=cmd|"/c calc"!A1', '=HYPERLINK("http://x.example","bấm")', "{=1+1}", "+1+1", "@SUM(A1)", "http://x.example")
+HOSTILE = (
+    '=cmd|"/c calc"!A1',
+    '=HYPERLINK("http://x.example","bấm")',
+    "{=1+1}",
+    "+1+1",
+    "@SUM(A1)",
+    "http://x.example",
+)
 
 
 def no_link(_: Place) -> None:
@@ -101,7 +108,13 @@ class DescribeBook:
         compared = audited.comparison(commune=text, code=text, quantity=text, workbook=text, decision=text)
         facts = [Fact(key=f"Xếp loại {text}", value="80", number=Decimal(80), place=Place())]
         district = audited.district(
-            [commune], tree, findings=[found], comparisons=[compared], missing=[text], authority=text, facts=facts
+            [commune],
+            tree,
+            findings=[found],
+            comparisons=[compared],
+            missing=[text],
+            authority=text,
+            facts=facts,
         )
         book = opened(district, no_link)
         cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -154,7 +167,11 @@ class DescribeOverview:
         assert sheet.conditional_formatting
 
     def it_counts_findings_by_commune_and_shows_the_gravest(self, tree, two):
-        found = [audited.finding(), audited.finding("L01", Severity.INFO), audited.finding("R01", commune=None)]
+        found = [
+            audited.finding(),
+            audited.finding("L01", Severity.INFO),
+            audited.finding("R01", commune=None),
+        ]
         book = opened(audited.district(two, tree, findings=found))
         rows = {r["Đơn vị"]: r for r in table(book["Tổng hợp"], "Hạng")}
         last = "Cần xem trước (bấm để tới phát hiện)"
@@ -163,6 +180,11 @@ class DescribeOverview:
         assert rows["Xã Thanh Khê"][last] == "Không có phát hiện"
         assert rows["Chung, đơn vị khác"]["Lỗi"] == 1
         assert "Lỗi: 2" in texts(book["Tổng hợp"])
+
+    def it_shows_an_error_before_a_warning_that_comes_earlier(self, tree, two):
+        found = [audited.finding("R02", Severity.WARNING, commune=None), audited.finding("R01", commune=None)]
+        rows = table(opened(audited.district(two, tree, findings=found))["Tổng hợp"], "Hạng")
+        assert str(rows[-1]["Cần xem trước (bấm để tới phát hiện)"]).startswith("R01, ")
 
     def it_says_what_must_be_done_in_one_sentence(self, tree, two):
         def told(*severities: Severity) -> str:
@@ -202,9 +224,14 @@ class DescribeFindings:
     def it_links_the_cell_to_its_source(self, tree, two):
         cell = opened(audited.district(two, tree, findings=[audited.finding()]))["Sai lệch"]["H4"]
         assert cell.value == "E8"
-        assert (cell.hyperlink.target, cell.hyperlink.location) == (r"..\workbooks\bang_diem.xlsx", "'Thanh Xá'!E8")
+        assert (cell.hyperlink.target, cell.hyperlink.location) == (
+            r"..\workbooks\bang_diem.xlsx",
+            "'Thanh Xá'!E8",
+        )
 
-    @pytest.mark.parametrize("target", [None, "", "external:", "external:" + "x" * 2080 + ".xlsx#'A'!A1", "external:a\x01b"])
+    @pytest.mark.parametrize(
+        "target", [None, "", "external:", "external:" + "x" * 2080 + ".xlsx#'A'!A1", "external:a\x01b"]
+    )
     def but_it_shows_the_bare_address_where_excel_takes_no_link(self, tree, two, target):
         district = audited.district(two, tree, findings=[audited.finding()])
         cell = opened(district, lambda _: target)["Sai lệch"]["H4"]
@@ -228,6 +255,19 @@ class DescribeFindings:
         (row,) = table(opened(audited.district(two, tree, findings=[found]))["Sai lệch"], "STT")
         assert (row["Số đã ghi"], row["Số tính lại"], row["Chênh lệch"]) == shown
 
+    @pytest.mark.parametrize(
+        ("stated", "shown_as"),
+        [("12", "0_)"), ("12.25", "0.0#####_)"), ("93.0864864864865", "0.0#####_)"), ("9875000000", "General")],
+    )
+    def it_shows_figures_in_a_form_that_fits_their_column(self, tree, two, stated, shown_as):
+        district = audited.district(two, tree, findings=[audited.finding(stated=stated)])
+        assert opened(district)["Sai lệch"]["I4"].number_format == shown_as
+
+    def it_takes_a_file_name_longer_than_a_tip_may_be(self, tree, two):
+        place = Place("\U0001f600" * 300 + ".xlsx", "Thanh Xá", "E8")
+        district = audited.district(two, tree, findings=[audited.finding(place=place)])
+        assert opened(district, lambda _: "external:a.xlsx")["Sai lệch"]["H4"].hyperlink.target == "a.xlsx"
+
     def it_can_be_filtered_under_a_fixed_heading(self, tree, two):
         sheet = opened(audited.district(two, tree, findings=[audited.finding()] * 3))["Sai lệch"]
         assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A3:N6", "E4")
@@ -244,8 +284,12 @@ class DescribeFindings:
 class DescribeComparison:
     def it_sets_the_figures_side_by_side(self, tree, two):
         compared = [
-            audited.comparison(Verdict.ROUNDED, workbook=None, recomputed=Fraction(1975, 22), decision=Decimal("89.77")),
-            audited.comparison(Verdict.DIFFERENT, quantity="Xếp loại", workbook="Tốt", recomputed="Tốt", decision="Khá"),
+            audited.comparison(
+                Verdict.ROUNDED, workbook=None, recomputed=Fraction(1975, 22), decision=Decimal("89.77")
+            ),
+            audited.comparison(
+                Verdict.DIFFERENT, quantity="Xếp loại", workbook="Tốt", recomputed="Tốt", decision="Khá"
+            ),
             audited.comparison(Verdict.ABSENT, decision=None),
         ]
         rows = table(opened(audited.district(two, tree, comparisons=compared))["Đối chiếu"], "Đơn vị")
@@ -264,7 +308,10 @@ class DescribeComparison:
 class DescribeLowScores:
     def it_ranks_what_costs_the_district_most(self, tree, two):
         rows = table(opened(audited.district(two, tree))["Điểm thấp"], "Thứ tự")
-        assert [(r["Mã"], r["Tổng điểm bị trừ"], r["Số đơn vị bị trừ"]) for r in rows] == [("8.2", 14, 1), ("1.1", 0.875, 2)]
+        assert [(r["Mã"], r["Tổng điểm bị trừ"], r["Số đơn vị bị trừ"]) for r in rows] == [
+            ("8.2", 14, 1),
+            ("1.1", 0.875, 2),
+        ]
         assert [r["Lũy kế (%)"] for r in rows] == [94.1176, 100]
 
     def it_lists_every_deduction_with_reason_and_remedy(self, tree, two):

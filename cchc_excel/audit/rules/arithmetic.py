@@ -9,10 +9,10 @@ from fractions import Fraction
 from ...model.decision import Quantity
 from ...model.figures import Figure
 from ...model.finding import Consequence, Severity
-from ...model.numbers import Exact, percent, stands_for, written_in_full
+from ...model.numbers import Exact, percent, stands_for, written, written_in_full
 from ...model.score_sheet import ScoreRow
 from ..case import Case
-from ..phrases import called, machine, measured, shown_exact, signed
+from ..phrases import INDEX_PLACES, called, machine, measured, shown_exact, signed
 from ..printed import printed_places
 from ..recompute import Scored, Standing
 from ..registry import Found, Rule, rule
@@ -37,7 +37,7 @@ def wrong_total(case: Case, rule: Rule) -> Iterator[Found]:
             elif standing is Standing.FOLLOWS:
                 yield _follows(scored, stated, measured(code, Quantity.SCORE), stated.value, scored.exact[code])
         yield from _repeated_totals(rule, scored)
-        yield from _self_totals(rule, scored)
+        yield from _self_totals(case, rule, scored)
 
 
 def _total_finding(rule: Rule, scored: Scored, code: str, stated: Figure, value: Decimal) -> Found:
@@ -57,7 +57,7 @@ def _follows(scored: Scored, stated: Figure, what: str, value: Decimal, exact: E
     return Consequence(
         scored.display,
         scored.sheet.place(stated.cell),
-        f"{_upper(what)} ở ô {stated.cell} ghi {written_in_full(value)}, đúng ra là {shown_exact(exact)}.",
+        f"{_upper(what)} ở ô {stated.cell} ghi {_short(value)}, đúng ra là {_short(exact)}.",
     )
 
 
@@ -75,12 +75,12 @@ def _repeated_totals(rule: Rule, scored: Scored) -> Iterator[Found]:
             yield _total_finding(rule, scored, row.code, row.score, row.score.value)
 
 
-def _self_totals(rule: Rule, scored: Scored) -> Iterator[Found]:
+def _self_totals(case: Case, rule: Rule, scored: Scored) -> Iterator[Found]:
     """Self-score totals against the self-scores right below them; a warning, since these do not count."""
     own = {code: row.self_score for code, row in scored.rows.items() if row.self_score is not None}
     for code, below in scored.children.items():
         stated = own.get(code)
-        parts = [own[c].value if c in own else None for c in below]
+        parts = [own[c].value if c in own else None for c in {*below, *case.scheme.children(code)}]
         if stated is None or stated.value is None or None in parts:
             continue
         total = sum((p for p in parts if p is not None), Decimal(0))
@@ -95,6 +95,11 @@ def _self_totals(rule: Rule, scored: Scored) -> Iterator[Found]:
                 actual=stated.value,
                 severity=Severity.WARNING,
             )
+
+
+def _short(number: Exact) -> str:
+    """Consequences are told at four decimals."""
+    return written(number, INDEX_PLACES)
 
 
 def _upper(text: str) -> str:
@@ -138,8 +143,8 @@ def _judge_index(
         if scored.standing.get(code) not in (None, Standing.RIGHT):
             yield _follows(scored, stated, measured(code, Quantity.INDEX), value, exact)
         return
-    slack = scored.slack.get(code, Decimal(0))
-    if slack and exact <= Fraction(value) <= percent(scored.exact[code] + slack, maximum):
+    least, most = scored.span[code]
+    if scored.is_uncertain(code) and percent(least, maximum) <= value <= percent(most, maximum):
         return
     yield rule.finding(
         scored.sheet.place(stated.cell),

@@ -36,7 +36,7 @@ def _different(
 
 
 def _source(item: Compared) -> str:
-    return "Quyết định" if item.line.table.official else f"Trang «{item.line.table.sheet}»"
+    return "Quyết định" if item.line.table.official else f"Trang “{item.line.table.sheet}”"
 
 
 def _right(item: Compared) -> str:

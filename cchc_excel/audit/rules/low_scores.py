@@ -39,7 +39,7 @@ def _low(case: Case, rule: Rule, scored: Scored, code: str, figure: Figure, valu
     reason = scored.rows[code].reason
     return rule.finding(
         scored.sheet.place(figure.cell),
-        f"Tiêu chí thành phần {code} «{case.scheme[code].name}» đạt {written_in_full(value)}/{written_in_full(maximum)} điểm "
+        f"Tiêu chí thành phần {code} “{case.scheme[code].name}” đạt {written_in_full(value)}/{written_in_full(maximum)} điểm "
         f"({written(percent(value, maximum))}%), mất {written_in_full(maximum - value)} điểm"
         + (f". Lý do: {reason}" if reason else "")
         + ".",
@@ -66,7 +66,7 @@ def below_maximum(case: Case, rule: Rule) -> Iterator[Found]:
     "L02",
     Severity.WARNING,
     title="Tiêu chí thành phần dưới ngưỡng cảnh báo",
-    explanation="Điểm thẩm định dưới «Ngưỡng cảnh báo (%)» của trang «Thông tin» (mặc định 50% điểm tối đa).",
+    explanation="Điểm thẩm định dưới “Ngưỡng cảnh báo (%)” của trang “Thông tin” (mặc định 50% điểm tối đa).",
     advice="Ưu tiên biện pháp khắc phục; xem lại hồ sơ minh chứng.",
 )
 def below_threshold(case: Case, rule: Rule) -> Iterator[Found]:
@@ -93,7 +93,7 @@ def zero(case: Case, rule: Rule) -> Iterator[Found]:
     Severity.WARNING,
     title="Điểm tự đánh giá cao hơn nhiều so với điểm thẩm định",
     explanation="Đơn vị tự chấm cao hơn điểm thẩm định từ một nửa điểm tối đa trở lên "
-    "(đổi mức này bằng khóa «Ngưỡng chênh lệch tự chấm (%)» ở trang «Thông tin»).",
+    "(đổi mức này bằng khóa “Ngưỡng chênh lệch tự chấm (%)” ở trang “Thông tin”).",
     advice="Xem lại hồ sơ minh chứng của tiêu chí này và cách hiểu tiêu chí của đơn vị.",
 )
 def self_score_far_above(case: Case, rule: Rule) -> Iterator[Found]:

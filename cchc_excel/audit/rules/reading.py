@@ -45,7 +45,7 @@ rule(
     Severity.ERROR,
     title="Không rõ năm đánh giá hoặc cơ quan thẩm định",
     explanation="Bảng không ghi năm và không tệp nào đi cùng cho biết năm, nên không biết ghép vào đâu. Năm không có giá trị mặc định.",
-    advice="Ghi «năm 2022» ở tiêu đề bảng hoặc thêm dòng «Năm đánh giá» vào trang «Thông tin».",
+    advice="Ghi “năm 2022” ở tiêu đề bảng hoặc thêm dòng “Năm đánh giá” vào trang “Thông tin”.",
 )(_troubles)
 
 
@@ -82,7 +82,7 @@ def not_a_number(case: Case, rule: Rule) -> Iterator[Found]:
     for scored, row, name, figure in _each(case, lambda f: f.reading is Reading.NOT_A_NUMBER):
         yield rule.finding(
             scored.sheet.place(figure.cell),
-            f"Ô {name} của tiêu chí {row.code} ghi «{figure.text[:80]}», không phải là số.",
+            f"Ô {name} của tiêu chí {row.code} ghi “{figure.text[:80]}”, không phải là số.",
             commune=scored.display,
             criterion=row.code,
             actual=figure.text[:80],
@@ -93,7 +93,7 @@ def not_a_number(case: Case, rule: Rule) -> Iterator[Found]:
     "R04",
     Severity.INFO,
     title="Số lưu dưới dạng chữ",
-    explanation="Ô ghi số dưới dạng chữ (ví dụ «12,2» hoặc «8,5 điểm»). Chương trình hiểu được, nhưng hàm SUM của Excel bỏ qua ô này.",
+    explanation="Ô ghi số dưới dạng chữ (ví dụ “12,2” hoặc “8,5 điểm”). Chương trình hiểu được, nhưng hàm SUM của Excel bỏ qua ô này.",
     advice="Gõ lại thành số để công thức trong bảng tính đúng.",
 )
 def text_number(case: Case, rule: Rule) -> Iterator[Found]:
@@ -102,7 +102,7 @@ def text_number(case: Case, rule: Rule) -> Iterator[Found]:
         assert figure.value is not None
         yield rule.finding(
             scored.sheet.place(figure.cell),
-            f"Ô {name} của tiêu chí {row.code} lưu «{figure.text[:40]}» dưới dạng chữ, được hiểu là "
+            f"Ô {name} của tiêu chí {row.code} lưu “{figure.text[:40]}” dưới dạng chữ, được hiểu là "
             f"{written_in_full(figure.value)}.",
             commune=scored.display,
             criterion=row.code,
@@ -129,7 +129,7 @@ def no_score(case: Case, rule: Rule) -> Iterator[Found]:
                 dash = stated.reading is Reading.DASH
                 yield rule.finding(
                     scored.sheet.place(stated.cell),
-                    f"Tiêu chí thành phần {code} «{row.name}» "
+                    f"Tiêu chí thành phần {code} “{row.name}” "
                     + ("chỉ ghi dấu gạch, không có điểm thẩm định." if dash else "chưa có điểm thẩm định."),
                     commune=scored.display,
                     criterion=code,
@@ -196,7 +196,7 @@ def code_twice(case: Case, rule: Rule) -> Iterator[Found]:
             meant = f"; theo tên thì đây là tiêu chí {stray.meant}" if stray.meant else ""
             yield rule.finding(
                 scored.sheet.place(stray.row.cell),
-                f"Mã {stray.row.code} đã có ở dòng khác; dòng này là «{stray.row.name}»{meant}.",
+                f"Mã {stray.row.code} đã có ở dòng khác; dòng này là “{stray.row.name}”{meant}.",
                 commune=scored.display,
                 criterion=stray.row.code,
                 expected=stray.meant,
@@ -217,7 +217,7 @@ def commune_twice(case: Case, rule: Rule) -> Iterator[Found]:
         same = sheet.rows == earlier.rows
         yield rule.finding(
             sheet.place(sheet.commune_cell or "A1"),
-            f"{sheet.commune.display} đã có bảng điểm ở trang «{earlier.sheet}» tệp «{earlier.file}»; "
+            f"{sheet.commune.display} đã có bảng điểm ở trang “{earlier.sheet}” tệp “{earlier.file}”; "
             + ("hai bảng giống hệt nhau." if same else "hai bảng KHÁC nhau về số liệu hoặc vị trí ô."),
             commune=earlier.commune.display,
         )
@@ -246,7 +246,7 @@ def no_scores(case: Case, rule: Rule) -> Iterator[Found]:
         name = line.row.commune.display
         if line.candidates:
             several = ", ".join(c.display for c in line.candidates)
-            message = f"Tên «{name}» có thể là {several}; cần ghi rõ là đơn vị nào."
+            message = f"Tên “{name}” có thể là {several}; cần ghi rõ là đơn vị nào."
         else:
             message = f"{name} có trong bảng số liệu công bố nhưng không có bảng điểm."
         yield rule.finding(line.table.place(line.row.cell), message, commune=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...model.finding import Finding, Severity
@@ -29,7 +29,7 @@ def criterion_missing(case: Case, rule: Rule) -> Iterator[Found]:
             row = scored.rows[above] if above is not None else scored.sheet.rows[0]
             yield rule.finding(
                 scored.sheet.place(row.cell),
-                f"Bảng điểm thiếu tiêu chí {code} «{node.name}»"
+                f"Bảng điểm thiếu tiêu chí {code} “{node.name}”"
                 + (f" (điểm tối đa {written_in_full(node.max_points)})." if node.max_points is not None else "."),
                 commune=scored.display,
                 criterion=code,
@@ -51,7 +51,7 @@ def criterion_unknown(case: Case, rule: Rule) -> Iterator[Found]:
             meant = f"; theo tên thì đây là tiêu chí {stray.meant}" if stray.meant else ""
             yield rule.finding(
                 scored.sheet.place(stray.row.cell),
-                f"Mã {stray.row.code} «{stray.row.name}» không có trong bộ tiêu chí{meant}.",
+                f"Mã {stray.row.code} “{stray.row.name}” không có trong bộ tiêu chí{meant}.",
                 commune=scored.display,
                 criterion=stray.row.code,
                 expected=stray.meant,
@@ -107,14 +107,24 @@ def other_maximum(case: Case, rule: Rule) -> Iterator[Found]:
     advice="Đối chiếu với văn bản ban hành bộ tiêu chí và sửa lại điểm tối đa trên tất cả các bảng.",
 )
 def maxima_do_not_add_up(case: Case, rule: Rule) -> Iterator[Found]:
-    """Parents of the agreed scheme whose children's maxima add up to something else; told once, on the first sheet."""
+    """Parents of the agreed scheme whose children's maxima add up to something else; told once, on the first sheet.
+
+    A parent that would be right if a child's maximum were what is below the child is left to the child's finding.
+    """
     for node in case.scheme.nodes:
-        below = [case.scheme[c].max_points for c in case.scheme.children(node.code)]
-        if not below or node.max_points is None or None in below:
+        below = case.scheme.children(node.code)
+        total = _sum_of_maxima(case, below)
+        if not below or node.max_points is None or total is None or total == node.max_points:
             continue
-        total = sum((b for b in below if b is not None), Decimal(0))
-        if total != node.max_points:
+        added_up = [_sum_of_maxima(case, case.scheme.children(c)) or case.scheme[c].max_points for c in below]
+        if sum((m for m in added_up if m is not None), Decimal(0)) != node.max_points:
             yield from _scheme_finding(case, rule, node.code, total, node.max_points)
+
+
+def _sum_of_maxima(case: Case, nodes: Sequence[str]) -> Decimal | None:
+    """What the maxima of nodes add up to; None when there are none or one is not stated."""
+    maxima = [case.scheme[c].max_points for c in nodes]
+    return sum((m for m in maxima if m is not None), Decimal(0)) if maxima and None not in maxima else None
 
 
 def _scheme_finding(case: Case, rule: Rule, code: str, total: Decimal, stated: Decimal) -> Iterator[Finding]:

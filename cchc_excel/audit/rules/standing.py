@@ -18,12 +18,12 @@ from ..recompute import Scored
 from ..registry import Found, Rule, rule
 
 
-def _published_totals(case: Case, lines: Sequence[TableRow], scored: Sequence[Scored]) -> dict[CommuneName, Decimal]:
+def _published_totals(case: Case, scored: Sequence[Scored], *, official: bool) -> dict[CommuneName, Decimal]:
     """Totals as the table would have them: its own figure where that is off, else the exact one."""
     totals: dict[CommuneName, Decimal] = {}
     for one in scored:
         exact = case.totals[one.name]
-        stated = case.stated(lines, one, codes.TOTAL, Quantity.SCORE)
+        stated = case.stated(case.lines_of(one, official=official), codes.TOTAL, Quantity.SCORE)
         off = stated is not None and stated.value is not None and not stands_for(stated.value, exact)
         totals[one.name] = stated.value if off and stated is not None and stated.value is not None else exact
     return totals
@@ -47,7 +47,7 @@ class _Ranks:
         self._strangers = _strangers(lines)
         self._exact = {s.name: case.totals[s.name] for s in named}
         carried = {s.name: s.carried[codes.TOTAL] for s in named}
-        published = _published_totals(case, lines, named)
+        published = _published_totals(case, named, official=any(line.table.official for line in lines))
         self.right = self._with_strangers(self._exact)
         self.among_common = ranks(self._exact)
         self.following = [
@@ -118,13 +118,13 @@ def _judge_grade(
     for total in totals:
         other = grade(percent(total, maximum), case.grades)
         if total != case.totals[scored.name] and other is not None and _same_grade(stated, other):
-            yield _follows(scored, place, f"{source} xếp loại «{stated}»", f"«{right}»")
+            yield _follows(scored, place, f"{source} xếp loại “{stated}”", f"“{right}”")
             return
     lowest = next(low for name, low in case.grades if name == right)
     yield rule.finding(
         place,
-        f"{source} xếp loại «{stated}», đúng ra là «{right}»: chỉ số chính xác "
-        f"{written_in_full(case.totals[scored.name])}/{written_in_full(maximum)} điểm, mức «{right}» từ "
+        f"{source} xếp loại “{stated}”, đúng ra là “{right}”: chỉ số chính xác "
+        f"{written_in_full(case.totals[scored.name])}/{written_in_full(maximum)} điểm, mức “{right}” từ "
         f"{written_in_full(lowest)}%.",
         commune=scored.display,
         criterion=codes.TOTAL,
@@ -138,7 +138,7 @@ def _wrong_grades(case: Case, rule: Rule, lines: Sequence[TableRow], source: str
         stated, scored = line.row.grade, line.scored
         if stated is None or scored is None or not line.first:
             continue
-        published = _published_totals(case, lines, [scored])[scored.name]
+        published = _published_totals(case, [scored], official=line.table.official)[scored.name]
         totals = (scored.carried[codes.TOTAL], published)
         yield from _judge_grade(case, rule, scored, line.table.place(stated.cell), stated.text, totals, source)
 
@@ -170,7 +170,7 @@ def workbook_rank(case: Case, rule: Rule) -> Iterator[Found]:
     "A04",
     Severity.ERROR,
     title="Xếp loại trên bảng điểm sai",
-    explanation="Xếp loại ghi trong sổ tính khác xếp loại theo chỉ số chính xác và các ngưỡng ở trang «Thông tin».",
+    explanation="Xếp loại ghi trong sổ tính khác xếp loại theo chỉ số chính xác và các ngưỡng ở trang “Thông tin”.",
     advice="Kiểm tra công thức xếp loại và các ngưỡng; chỉ số chưa làm tròn mới quyết định.",
 )
 def workbook_grade(case: Case, rule: Rule) -> Iterator[Found]:
@@ -201,7 +201,7 @@ def decision_rank(case: Case, rule: Rule) -> Iterator[Found]:
     "Q05",
     Severity.ERROR,
     title="Xếp loại trong quyết định sai",
-    explanation="Xếp loại trong quyết định khác xếp loại theo chỉ số chính xác và các ngưỡng ở trang «Thông tin».",
+    explanation="Xếp loại trong quyết định khác xếp loại theo chỉ số chính xác và các ngưỡng ở trang “Thông tin”.",
     advice="Đối chiếu lại ngưỡng xếp loại; nếu quyết định sai thì lập văn bản đính chính.",
 )
 def decision_grade(case: Case, rule: Rule) -> Iterator[Found]:

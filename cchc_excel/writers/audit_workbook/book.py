@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped, unused-ignore]
+from xlsxwriter.workbook import Workbook
 
 from ...model.audited import AuditedDistrict
 from ...model.finding import Place

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped, unused-ignore]
+from xlsxwriter.workbook import Workbook
 
 from ...model.audited import AuditedDistrict, Comparison, Verdict
 from ...model.finding import Place
 from .page import Column, Page
-from .styles import BLUE, VERDICT_TRAITS, Styles
+from .styles import BLUE, VERDICT_TRAITS, Styles, figure_trait
 
 NAME = "Đối chiếu"
 HEADER = 2
@@ -25,21 +25,17 @@ COLUMNS = (
     Column("Ô bảng điểm", 9),
     Column("Bảng điểm", 12),
     Column("Tính lại", 12),
-    Column("Ô quyết định", 10),
+    Column("Ô quyết định", 12),
     Column("Quyết định", 12),
     Column("Kết luận", 18),
 )
 _LAST = len(COLUMNS) - 1
 
 
-def write(
-    workbook: Workbook, styles: Styles, district: AuditedDistrict, link: Callable[[Place], str | None]
-) -> None:
+def write(workbook: Workbook, styles: Styles, district: AuditedDistrict, link: Callable[[Place], str | None]) -> None:
     """Adds the sheet."""
     page = Page(workbook, styles, NAME, [c.width for c in COLUMNS], BLUE)
-    page.title(
-        f"ĐỐI CHIẾU BẢNG ĐIỂM VỚI QUYẾT ĐỊNH CÔNG BỐ, NĂM {district.year}", _subtitle(district.comparisons)
-    )
+    page.title(f"ĐỐI CHIẾU BẢNG ĐIỂM VỚI QUYẾT ĐỊNH CÔNG BỐ, NĂM {district.year}", _subtitle(district.comparisons))
     page.header(HEADER, COLUMNS)
     for row, comparison in enumerate(district.comparisons, HEADER + 1):
         _write_comparison(page, row, comparison, link)
@@ -56,9 +52,7 @@ def _subtitle(comparisons: tuple[Comparison, ...]) -> str:
     return f"{told}. Lọc cột “Kết luận” để chỉ xem số lệch; bấm vào địa chỉ ô để mở tệp gốc."
 
 
-def _write_comparison(
-    page: Page, row: int, comparison: Comparison, link: Callable[[Place], str | None]
-) -> None:
+def _write_comparison(page: Page, row: int, comparison: Comparison, link: Callable[[Place], str | None]) -> None:
     styles = page.styles
     text, centre = styles("cell", "middle"), styles("cell", "middle", "centre")
     page.write(row, 0, comparison.commune, text)
@@ -70,11 +64,11 @@ def _write_comparison(
         page.place(row, column, place, link(place) if place else None, address)
     figures = ((5, comparison.workbook), (6, comparison.recomputed), (8, comparison.decision))
     for column, figure in figures:
-        page.write(row, column, figure, styles("cell", "middle", _figure_trait(figure)))
+        page.write(row, column, figure, styles("cell", "middle", _trait(figure)))
     verdict = VERDICT_TRAITS[comparison.verdict]
     page.write(row, 9, comparison.verdict.value, styles("cell", "middle", "centre", verdict))
     page.fit_row(row, ((0, comparison.commune), (2, comparison.name)))
 
 
-def _figure_trait(figure: Decimal | Fraction | str | None) -> str:
-    return "centre" if isinstance(figure, str) else "number"
+def _trait(figure: Decimal | Fraction | str | None) -> str:
+    return "centre" if figure is None or isinstance(figure, str) else figure_trait(figure)

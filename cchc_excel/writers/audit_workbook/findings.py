@@ -6,31 +6,31 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped, unused-ignore]
+from xlsxwriter.workbook import Workbook
 
 from ...model.audited import AuditedDistrict
 from ...model.finding import Finding, Place, Severity
 from ...model.scheme import Scheme
 from .cells import fits, number_in, shortened
 from .page import Column, Page
-from .styles import ORANGE, SEVERITY_NAMES, SEVERITY_TRAITS, Styles
+from .styles import ORANGE, SEVERITY_NAMES, SEVERITY_TRAITS, Styles, figure_trait
 
 NAME = "Sai lệch"
 HEADER = 2
 """The row of the headings, from 0."""
 
 COLUMNS = (
-    Column("STT", 5, ("cell", "centre")),
-    Column("Mức độ", 10, ("cell", "centre")),
-    Column("Mã", 6, ("cell", "centre")),
+    Column("STT", 5),
+    Column("Mức độ", 10),
+    Column("Mã", 6),
     Column("Đơn vị", 15),
     Column("Tiêu chí", 20),
     Column("Tệp", 22),
     Column("Trang tính", 12),
-    Column("Ô", 8, ("cell", "centre")),
-    Column("Số đã ghi", 9.5, ("cell", "number")),
-    Column("Số tính lại", 9.5, ("cell", "number")),
-    Column("Chênh lệch", 9.5, ("cell", "signed")),
+    Column("Ô", 8),
+    Column("Số đã ghi", 10.5),
+    Column("Số tính lại", 10.5),
+    Column("Chênh lệch", 10.5),
     Column("Diễn giải", 44),
     Column("Hệ quả", 32),
     Column("Việc cần làm", 32),
@@ -59,9 +59,7 @@ class _Wording:
         return cls(_criterion(finding.criterion, scheme), _explanation(finding), _consequences(finding))
 
 
-def write(
-    workbook: Workbook, styles: Styles, district: AuditedDistrict, link: Callable[[Place], str | None]
-) -> None:
+def write(workbook: Workbook, styles: Styles, district: AuditedDistrict, link: Callable[[Place], str | None]) -> None:
     """Adds the sheet."""
     page = Page(workbook, styles, NAME, [c.width for c in COLUMNS], ORANGE)
     page.title(f"CÁC PHÁT HIỆN, NĂM {district.year}", _subtitle(district.findings))
@@ -78,7 +76,9 @@ def write(
 def _subtitle(findings: tuple[Finding, ...]) -> str:
     counts = Counter(f.severity for f in findings)
     told = ", ".join(f"{counts[s]} {SEVERITY_NAMES[s].lower()}" for s in Severity)
-    return f"{told}. Bấm vào địa chỉ ở cột “Ô” để mở đúng chỗ trong tệp gốc; lọc theo mức độ, mã, đơn vị ở hàng tiêu đề."
+    return (
+        f"{told}. Bấm vào địa chỉ ở cột “Ô” để mở đúng chỗ trong tệp gốc; lọc theo mức độ, mã, đơn vị ở hàng tiêu đề."
+    )
 
 
 def _write_finding(
@@ -104,12 +104,14 @@ def _write_figures(page: Page, row: int, finding: Finding) -> None:
     stated, recomputed = number_in(finding.actual), number_in(finding.expected)
     for column, text, number in ((8, finding.actual, stated), (9, finding.expected, recomputed)):
         if number is not None and fits(number):
-            page.write(row, column, number, page.styles("cell", "number"))
+            page.write(row, column, number, page.styles("cell", figure_trait(number)))
         else:
             page.write(row, column, text, page.styles("cell", "centre"))
-    gap = stated - recomputed if stated is not None and recomputed is not None else None
-    whole = gap is not None and gap == gap.to_integral_value()
-    page.write(row, 10, gap, page.styles("cell", "signed whole" if whole else "signed"))
+    if stated is None or recomputed is None:
+        page.write(row, 10, None, page.styles("cell"))
+    else:
+        gap = stated - recomputed
+        page.write(row, 10, gap, page.styles("cell", figure_trait(gap, signed=True)))
 
 
 def _criterion(code: str | None, scheme: Scheme) -> str:

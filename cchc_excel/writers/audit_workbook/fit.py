@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from .styles import SIZE
@@ -11,6 +12,9 @@ HIGHEST_ROW = 400.0
 """Points; Excel allows 409."""
 
 _PIXELS_PER_CHARACTER = 7
+_MARGIN = 5
+"""Pixels by which a column is wider than its characters."""
+_KEPT_FREE = 6
 _SAFETY = 1.03
 _LINE_HEIGHT = 1.28
 """Line spacing as a multiple of the font size; Excel and LibreOffice stay below it."""
@@ -56,7 +60,7 @@ def _measure(word: str) -> int:
 
 def lines(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> int:
     """How many lines the text takes in a column of that width (in Excel's characters)."""
-    pixels = width * _PIXELS_PER_CHARACTER - 1  # a column is 5 pixels wider than its characters, 6 are kept free
+    pixels = width * _PIXELS_PER_CHARACTER + _MARGIN - _KEPT_FREE
     room = int(pixels * 1000 / (size * 96 / 72 * _SAFETY * (1.08 if bold else 1)))
     if len(text) * 950 < room and "\n" not in text:
         return 1
@@ -73,6 +77,11 @@ def _lines_of(paragraph: str, room: int) -> int:
         if used > room:  # one long word, broken by letters
             count, used = count + (used - 1) // room, (used - 1) % room + 1
     return count
+
+
+def merged_width(widths: Sequence[float]) -> float:
+    """The width of merged columns: each column has a margin of its own, which they gain."""
+    return sum(widths) + (len(widths) - 1) * _MARGIN / _PIXELS_PER_CHARACTER
 
 
 def height(count: int, size: float = SIZE, least: float = 0.0) -> float:

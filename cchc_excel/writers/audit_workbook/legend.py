@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped, unused-ignore]
+from xlsxwriter.workbook import Workbook
 
 from ...model.audited import AuditedDistrict, Verdict
 from ...model.finding import RuleText, Severity
@@ -62,9 +62,7 @@ def write(workbook: Workbook, styles: Styles, district: AuditedDistrict) -> None
     row = _write_terms(page, row, "Mức độ", severities)
     verdicts = [(v.value, text, VERDICT_TRAITS[v]) for v, text in _VERDICTS.items()]
     row = _write_terms(page, row, "Kết luận đối chiếu", verdicts)
-    row = _write_terms(
-        page, row, "Quy ước số liệu", [(k, t, "bold") for k, t in _conventions(district).items()]
-    )
+    row = _write_terms(page, row, "Quy ước số liệu", [(k, t, "bold") for k, t in _conventions(district).items()])
     _write_rules(page, row, district.rules)
     page.sheet.freeze_panes(2, 0)
 

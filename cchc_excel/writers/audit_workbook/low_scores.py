@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped, unused-ignore]
+from xlsxwriter.workbook import Workbook
 
 from ...model.audited import AuditedCommune, AuditedDistrict, AuditedNode
 from ...model.numbers import percent, written
 from . import losses, pareto_chart
 from .losses import Loss
-from .page import Column, Page, Value
-from .styles import BLUE, Styles
+from .page import Column, Page
+from .styles import BLUE, Styles, figure_trait
 
 NAME = "Điểm thấp"
 _SUMMARY = 3
@@ -23,13 +23,13 @@ _TABLE = "DiemBiTru"
 
 COLUMNS = (
     Column("Đơn vị", 18),
-    Column("Mã", 8, ("cell", "centre")),
+    Column("Mã", 8),
     Column("Tiêu chí thành phần", 40),
-    Column("Điểm tối đa", 10, ("cell", "number")),
-    Column("Điểm thẩm định", 10, ("cell", "number")),
-    Column("Điểm bị trừ", 10, ("cell", "number", "bold")),
-    Column("Tỷ lệ đạt (%)", 10, ("cell", "points")),
-    Column("Mức", 13, ("cell", "centre")),
+    Column("Điểm tối đa", 10),
+    Column("Điểm thẩm định", 10),
+    Column("Điểm bị trừ", 10),
+    Column("Tỷ lệ đạt (%)", 10),
+    Column("Mức", 13),
     Column("Lý do trừ điểm", 36),
     Column("Biện pháp", 36),
 )
@@ -127,24 +127,19 @@ def _write_details(page: Page, header: int, district: AuditedDistrict) -> None:
 def _write_deduction(
     page: Page, row: int, commune: AuditedCommune, node: AuditedNode, district: AuditedDistrict
 ) -> None:
-    level, trait = _level(node, Fraction(district.information.threshold))
+    styles = page.styles
     remedy = commune.remedies.get(node.code)
-    action = remedy.action if remedy else ""
-    values: tuple[Value, ...] = (
-        commune.name.display,
-        node.code,
-        node.name,
-        node.max_points,
-        node.score,
-        node.deduction,
-        node.index,
-    )
-    for column, value in enumerate(values):
-        page.write(row, column, value, page.styles(*COLUMNS[column].traits))
-    page.write(row, 7, level, page.styles("cell", "centre", *trait))
-    page.write(row, 8, node.reason, page.styles("cell"))
-    page.write(row, 9, action, page.styles("cell"))
-    page.fit_row(row, ((0, commune.name.display), (2, node.name), (8, node.reason), (9, action)))
+    texts = {0: commune.name.display, 2: node.name, 8: node.reason, 9: remedy.action if remedy else ""}
+    for column, text in texts.items():
+        page.write(row, column, text, styles("cell"))
+    page.write(row, 1, node.code, styles("cell", "centre"))
+    page.write(row, 3, node.max_points, styles("cell", figure_trait(node.max_points)))
+    page.write(row, 4, node.score, styles("cell", figure_trait(node.score)))
+    page.write(row, 5, node.deduction, styles("cell", "bold", figure_trait(node.deduction)))
+    page.write(row, 6, node.index, styles("cell", "points"))
+    level, trait = _level(node, Fraction(district.information.threshold))
+    page.write(row, 7, level, styles("cell", "centre", *trait))
+    page.fit_row(row, texts.items())
 
 
 def _level(node: AuditedNode, threshold: Fraction) -> tuple[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped, unused-ignore]
+from xlsxwriter.workbook import Workbook
 
 from ...model.audited import AuditedCommune, AuditedDistrict
 from ...model.codes import TOTAL
@@ -76,9 +76,7 @@ class _Overview:
             self.page.sheet.autofilter(NAMES, 0, row - 1, self.end)
             self._write_mean(row)
             row += 1
-        others = tuple(
-            sorted((pair for rest in rows.values() for pair in rest.findings), key=lambda pair: pair[0])
-        )
+        others = tuple(sorted((pair for rest in rows.values() for pair in rest.findings), key=lambda pair: pair[0]))
         if others:
             self._write_label(row, _OTHERS)
             self._write_findings(row, _Row(others))
@@ -149,9 +147,7 @@ class _Overview:
             traits = (SEVERITY_TRAITS[severity],) if count and severity is not Severity.INFO else ()
             page.write(row, number, count, self.styles("line", "count", *traits))
         if found.first is None:
-            page.write(
-                row, self.end, "–" if found.findings else "Không có phát hiện", self.styles("cell", "middle")
-            )
+            page.write(row, self.end, "–" if found.findings else "Không có phát hiện", self.styles("cell", "middle"))
             return
         number, finding = found.first
         shown = self._brief(finding)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from xlsxwriter.format import Format  # type: ignore[import-untyped, unused-ignore]
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped, unused-ignore]
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
 
 from ...model.finding import Place
 from ...model.numbers import Exact
@@ -20,7 +20,7 @@ Value: TypeAlias = str | Exact | int | None
 _A4 = 9
 _DEFAULT_HEIGHT = 15.0
 _LONGEST_URL = 2079
-_LONGEST_TIP = 250
+_LONGEST_TIP = 120
 _MOST_LINKS = 65530
 
 
@@ -36,9 +36,7 @@ class Column:
 class Page:
     """A worksheet that takes only clean text and exact numbers."""
 
-    def __init__(
-        self, workbook: Workbook, styles: Styles, name: str, widths: Sequence[float], tab: str
-    ) -> None:
+    def __init__(self, workbook: Workbook, styles: Styles, name: str, widths: Sequence[float], tab: str) -> None:
         self.name = name
         self.styles = styles
         self.widths = tuple(widths)
@@ -99,9 +97,7 @@ class Page:
         self.sheet.merge_range(first, column, last, column, "", style)
         self.write(first, column, text, style)
 
-    def link(
-        self, row: int, column: int, url: str | None, shown: str, styles: tuple[Format, Format], tip: str
-    ) -> None:
+    def link(self, row: int, column: int, url: str | None, shown: str, styles: tuple[Format, Format], tip: str) -> None:
         """A text that leads somewhere; plain where there is no target or Excel could not take it.
 
         `styles` are those of the linked and of the plain text.
@@ -114,9 +110,7 @@ class Page:
         short_tip = shortened(clean(tip).replace("\n", " "), _LONGEST_TIP)
         self.sheet.write_url(row, column, url, linked, clean(shown), short_tip or None)
 
-    def place(
-        self, row: int, column: int, place: Place | None, url: str | None, traits: tuple[str, ...]
-    ) -> None:
+    def place(self, row: int, column: int, place: Place | None, url: str | None, traits: tuple[str, ...]) -> None:
         """A cell's address, leading to that cell."""
         if place is None:
             self.write(row, column, None, self.styles(*traits))
@@ -129,18 +123,14 @@ class Page:
         self._heights[row] = points
         self.sheet.set_row(row, points)
 
-    def fit_row(
-        self, row: int, texts: Iterable[tuple[int, str]], least: float = 16.0, size: float = SIZE
-    ) -> None:
+    def fit_row(self, row: int, texts: Iterable[tuple[int, str]], least: float = 16.0, size: float = SIZE) -> None:
         """Makes a row high enough for its wrapped texts, each given with its column."""
         most = max((fit.lines(text, self.widths[column], size) for column, text in texts if text), default=1)
         self.row_height(row, fit.height(most, size, least))
 
-    def fit_merged(
-        self, row: int, first: int, last: int, text: str, size: float = SIZE, least: float = 16.0
-    ) -> None:
+    def fit_merged(self, row: int, first: int, last: int, text: str, size: float = SIZE, least: float = 16.0) -> None:
         """The same for a text across columns, for which neither program does it by itself."""
-        count = fit.lines(text, sum(self.widths[first : last + 1]), size)
+        count = fit.lines(text, fit.merged_width(self.widths[first : last + 1]), size)
         self.row_height(row, fit.height(count, size, least))
 
     def height_of(self, row: int) -> float:
@@ -157,5 +147,10 @@ class Page:
 
 
 def _can_be_linked(url: str) -> bool:
-    target = url.partition(":")[2]
-    return len(target) > 2 and is_harmless(url) and len(target.encode("utf-16-le")) // 2 <= _LONGEST_URL
+    kind, _, target = url.partition(":")
+    return (
+        kind in ("external", "internal")
+        and len(target) > 2
+        and is_harmless(url)
+        and len(target.encode("utf-16-le")) // 2 <= _LONGEST_URL
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped, unused-ignore]
+from xlsxwriter.workbook import Workbook
 
 from .page import Page
 from .styles import BLUE, FONT, NAVY

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from xlsxwriter.format import Format  # type: ignore[import-untyped, unused-ignore]
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped, unused-ignore]
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
 
 from ...model.audited import Verdict
 from ...model.finding import Severity
+from ...model.numbers import Exact
 
 FONT = "Times New Roman"
 SIZE = 10
@@ -32,6 +33,8 @@ VERDICT_TRAITS = {
 
 _BOX = {"border": 1, "border_color": GRID, "font_size": SIZE}
 
+_HUGE = 10**8
+"""From here on Excel chooses the form itself; a score of this size is a slip of the hand."""
 _RIGHT = {"align": "right", "text_wrap": False}
 
 _TRAITS: dict[str, dict[str, object]] = {
@@ -67,12 +70,14 @@ _TRAITS: dict[str, dict[str, object]] = {
     "good": {"font_color": "#1F3864", "border_color": GRID},
     "muted": {"font_color": "#7F7F7F", "italic": True},
     # how it shows a number; "_)" keeps it off the line at its right
-    "number": {"num_format": "General_)", **_RIGHT},
-    "points": {"num_format": "0.00_)", **_RIGHT},
-    "exact": {"num_format": "0.00########_)", **_RIGHT},
-    "percent": {"num_format": "0.0_)", **_RIGHT},
-    "signed": {"num_format": "+0.0#########_);-0.0#########_);0_)", **_RIGHT},
+    "whole": {"num_format": "0_)", **_RIGHT},
+    "decimal": {"num_format": "0.0#####_)", **_RIGHT},
     "signed whole": {"num_format": "+0_);-0_);0_)", **_RIGHT},
+    "signed decimal": {"num_format": "+0.0#####_);-0.0#####_);0_)", **_RIGHT},
+    "huge": _RIGHT,
+    "points": {"num_format": "0.00_)", **_RIGHT},
+    "exact": {"num_format": "0.00####_)", **_RIGHT},
+    "percent": {"num_format": "0.0_)", **_RIGHT},
     "count": {"num_format": "0;-0;", "align": "center"},
 }
 
@@ -93,3 +98,11 @@ class Styles:
                 properties.update(_TRAITS[trait])
             found = self._made[traits] = self._workbook.add_format(properties)
         return found
+
+
+def figure_trait(figure: Exact, *, signed: bool = False) -> str:
+    """How to show a figure with its own decimals, so that no column is too narrow for it."""
+    if not -_HUGE < figure < _HUGE:
+        return "huge"
+    kind = "whole" if figure == int(figure) else "decimal"
+    return f"signed {kind}" if signed else kind

@@ -12,6 +12,7 @@ HEAD_POINTS = 12
 SHORT_NAME_MM = 46.7
 """The template's short line is 1/3 to 1/2 of names up to this width, its long line of wider ones."""
 _BLANK = "     "
+_COMMITTEE = ("ubnd", "uy ban nhan dan")
 
 
 def unit(commune: CommuneName) -> str:
@@ -30,10 +31,10 @@ def authority(district: AuditedDistrict) -> str:
 
 
 def parent_body(district: AuditedDistrict) -> str:
-    """The body above the commune: as the workbook says, or the authority where it is a People's Committee."""
-    stated = body_name(district.information.text("Cơ quan cấp trên", "Cơ quan chủ quản"))
-    appraiser = authority(district)
-    return stated or (appraiser if folded(appraiser).startswith(("ubnd", "uy ban nhan dan")) else "")
+    """The People's Committee above the commune: the authority, or the body above it where that is an office; or ""."""
+    above_authority = body_name(district.information.text("Cơ quan cấp trên", "Cơ quan chủ quản"))
+    committees = (b for b in (authority(district), above_authority) if folded(b).startswith(_COMMITTEE))
+    return next(committees, "")
 
 
 def reported_to(district: AuditedDistrict) -> list[str]:

@@ -41,8 +41,7 @@ def open_template(data: bytes, name: str) -> dict[str, bytes]:
         parts = read_package(data)
     except _UNPACKING as problem:
         raise TemplateError(
-            f"Mẫu báo cáo {name} hỏng hoặc không phải tệp Word .docx; hãy mở mẫu bằng Word rồi lưu lại dạng "
-            ".docx."
+            f"Mẫu báo cáo {name} hỏng hoặc không phải tệp Word .docx; hãy mở mẫu bằng Word rồi lưu lại dạng .docx."
         ) from problem
     if _MAIN not in labels(parts, name).values():
         raise TemplateError(
@@ -72,7 +71,7 @@ def label(kind: str) -> str:
 
 
 def source_of(data: bytes, where: str) -> str:
-    """The part as template source: tags cleaned of what Word puts inside them, each paragraph on a line of its own.
+    """The part as template source: tags cleaned of Word's markup, each paragraph on a line of its own.
 
     `where` names the part in the TemplateError raised when it is not XML.
     """

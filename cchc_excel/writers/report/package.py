@@ -1,4 +1,4 @@
-"""Writes a .docx package byte for byte the same each time: no clock, no platform marks, no second deflating."""
+"""Writes a .docx package the same byte for byte each time: no clock, no platform marks."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def packed(name: str, data: bytes, level: int = LEVEL_EACH) -> PackedPart:
 def read_package(data: bytes) -> dict[str, bytes]:
     """The parts of a zip by name, in its order.
 
-    Raises BadZipFile, zlib.error, RuntimeError (a password), NotImplementedError, EOFError or ValueError (too large).
+    Raises BadZipFile, zlib.error, RuntimeError (a password), NotImplementedError, EOFError,
+    or ValueError (too large).
     """
     with ZipFile(BytesIO(data)) as archive:
         entries = [e for e in archive.infolist() if not e.is_dir()]

@@ -11,7 +11,16 @@ from ...model.codes import is_part
 from ...model.facts import Remedy
 from .head import unit
 from .wording import (
-    PLACEHOLDER, assignment, clean, counted, deduction_sentence, heading, missing_of, out_of, sentence, soft,
+    PLACEHOLDER,
+    assignment,
+    clean,
+    counted,
+    deduction_sentence,
+    heading,
+    missing_of,
+    out_of,
+    sentence,
+    soft,
 )  # fmt: skip
 
 
@@ -55,8 +64,7 @@ def _field(node: AuditedNode, commune: AuditedCommune, number: int) -> RemediedF
     committee = unit(commune.name)
     result = _deducted_result(node, len(deducted)) if deducted else _full_result(node, committee)
     groups = [
-        _group(list(members), commune, committee)
-        for _, members in groupby(deducted, key=lambda n: _shared(n, commune))
+        _group(list(members), commune, committee) for _, members in groupby(deducted, key=lambda n: _shared(n, commune))
     ]
     return RemediedField(str(number), heading(node.name) or f"Tiêu chí {node.code}", result, groups)
 

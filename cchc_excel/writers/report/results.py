@@ -70,7 +70,6 @@ def _criteria_alone(lines: list[AuditedNode], number: int) -> PartResult:
 
 def _lines(nodes: list[AuditedNode]) -> list[str]:
     return [
-        f"{heading(n.name) or f'Tiêu chí {n.code}'}: đạt "
-        f"{out_of(n)}{index_of(n)}{'.' if n is nodes[-1] else ';'}"
+        f"{heading(n.name) or f'Tiêu chí {n.code}'}: đạt {out_of(n)}{index_of(n)}{'.' if n is nodes[-1] else ';'}"
         for n in nodes
     ]

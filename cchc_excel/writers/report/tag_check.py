@@ -90,9 +90,7 @@ class TagCheck:
         for start, end in self._pairs():
             if end is not None and not _balanced(self._source[start.end() : end.start()]):
                 tag = f"{start[1]} {start[2].strip()}"
-                what = (
-                    f"thẻ {{% {tag} %}} mở ở một chỗ mà đóng ở chỗ khác hẳn (mở bằng {{%p thì đóng bằng {{%p)"
-                )
+                what = f"thẻ {{% {tag} %}} mở ở một chỗ mà đóng ở chỗ khác hẳn (mở bằng {{%p thì đóng bằng {{%p)"
                 return self.fault(what, self._line_of(start))
         return self.fault("có thẻ đặt sai chỗ", 1)
 
@@ -116,11 +114,9 @@ class TagCheck:
         for line, kind, value in self._environment.lex(self._source):
             stray = _STRAY.search(_MARKUP.sub("", value)) if kind == "data" else None
             if stray:
-                raise self.fault(
-                    f"có dấu “{stray[0]}” không thành thẻ", line + value.count("\n", 0, stray.start())
-                )
+                raise self.fault(f"có dấu “{stray[0]}” không thành thẻ", line + value.count("\n", 0, stray.start()))
 
-    def _fields_of(self, expression: nodes.Expr) -> _Fields:
+    def _fields_of(self, expression: nodes.Node) -> _Fields:
         """The tags of the items of a list; None where the expression is no list this check knows."""
         tag: Tag | None = None
         if isinstance(expression, nodes.Name):
@@ -140,9 +136,7 @@ class TagCheck:
         item = attribute.node.name
         fields = self._names.get(item) if item in self._names else ()
         if fields is not None and attribute.attr not in {f.name for f in fields}:
-            raise self._unknown(
-                f"{item}.{attribute.attr}", [f"{item}.{f.name}" for f in fields], attribute.lineno
-            )
+            raise self._unknown(f"{item}.{attribute.attr}", [f"{item}.{f.name}" for f in fields], attribute.lineno)
 
     def _unknown(self, tag: str, known: Sequence[str], line: int) -> TemplateError:
         close = get_close_matches(tag, known, n=1)

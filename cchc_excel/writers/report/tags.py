@@ -71,8 +71,7 @@ _GROUP = (
     Tag(
         "phan_cong",
         "Người thực hiện và thời hạn",
-        " Nội dung này do công chức Văn phòng - Thống kê chủ trì thực hiện, hoàn thành chậm nhất ngày "
-        "30/6/2023.",
+        " Nội dung này do công chức Văn phòng - Thống kê chủ trì thực hiện, hoàn thành chậm nhất ngày 30/6/2023.",
     ),
 )
 
@@ -111,9 +110,7 @@ TAGS: tuple[Tag, ...] = (
     Tag("ten_ngan", "Có chữ khi tên đơn vị ngắn, để chọn nét gạch ngắn dưới tên; trống khi tên dài", "x"),
     Tag("so_van_ban", "Số văn bản; khoảng trắng để văn thư ghi số", "     "),
     Tag("dia_danh", "Địa danh", "Thanh Xá"),
-    Tag(
-        "ngay_thang_nam", "Ngày, tháng, năm; để trống ngày, tháng khi chưa có", "ngày     tháng     năm 2023"
-    ),
+    Tag("ngay_thang_nam", "Ngày, tháng, năm; để trống ngày, tháng khi chưa có", "ngày     tháng     năm 2023"),
     Tag(
         "cac_can_cu",
         "Từng căn cứ của báo cáo, kèm dấu cuối dòng",

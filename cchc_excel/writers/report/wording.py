@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from ...model.audited import AuditedNode
 from ...model.codes import is_numbered
@@ -20,8 +21,9 @@ _BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]+")
 _ISO_DATE = re.compile(r"^(20\d\d)-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$")
 _DATE = re.compile(r"^(?:ngày\s+)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)$", re.IGNORECASE)
 _KEEP_CAPITAL = re.compile(
-    r"(?:dang (?:uy|bo)|(?:pho )?chu tich|bi thu|chinh phu|thu tuong|nghi (?:dinh|quyet)|quyet dinh so|thong tu|"
-    r"chi thi|luat|hien phap|uy ban|hoi (?:dong|lien|nong|cuu)|mat tran|doan thanh|quoc hoi|phong noi|so noi|bo noi)\b"
+    r"(?:dang (?:uy|bo)|(?:pho )?chu tich|bi thu|chinh phu|thu tuong|nghi (?:dinh|quyet)|quyet dinh so|"
+    r"thong tu|chi thi|luat|hien phap|uy ban|hoi (?:dong|lien|nong|cuu)|mat tran|doan thanh|quoc hoi|"
+    r"(?:phong|so|bo) noi)\b"
 )
 """How names of bodies, posts and laws begin, which keep their capital inside a sentence."""
 _LEVELS = re.compile(r"\b(Tỉnh|Thành Phố|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn)\b")
@@ -30,6 +32,7 @@ _BY = re.compile(r"truoc |trong |den |cham nhat|ngay |cuoi |dau ")
 _SPAN = re.compile(r"quy |thang |nam |tuan |\d")
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """An office's note on one line: line breaks as "; ", bullets left out, no punctuation at the end."""
     stripped = (_BULLET.sub("", composed(line)).rstrip(" .;,:") for line in _BREAK.split(text))
@@ -43,8 +46,7 @@ def sentence(text: str) -> str:
 
 
 def soft(text: str) -> str:
-    """The text inside a sentence: a small first letter, unless its first word is a name or an "
-    "abbreviation."""
+    """The text inside a sentence: a small first letter, unless its first word is a name or an abbreviation."""
     second = text.partition(" ")[2]
     if not text[:1].isupper() or not text[1:2].islower() or second[:1].isupper():
         return text
@@ -128,13 +130,19 @@ def until_when(text: str) -> str:
 
 def assignment(remedy: Remedy | None) -> str:
     """Who does it and until when, as a sentence; "" when the remedy says neither."""
-    who, until = (clean(remedy.who), until_when(remedy.until)) if remedy else ("", "")
+    who, until = (_people(remedy.who), until_when(remedy.until)) if remedy else ("", "")
     if who:
         doing = "chủ trì" if until.startswith("thực hiện") else "chủ trì thực hiện"
-        return sentence(f"Nội dung này do {soft(who)} {doing}{', ' if until else ''}{until}")
+        return sentence(f"Nội dung này do {who} {doing}{', ' if until else ''}{until}")
     if until.startswith(("hoàn thành", "thực hiện")):
         return sentence(f"Nội dung này được {until}")
     return sentence(until[:1].upper() + until[1:]) if until else ""
+
+
+def _people(who: str) -> str:
+    """"Chủ tịch UBND; Công chức A; Công chức B" -> "Chủ tịch UBND, công chức A và công chức B"."""
+    roles = [soft(role.strip()) for role in clean(who).split(";") if role.strip()]
+    return " và ".join(filter(None, (", ".join(roles[:-1]), *roles[-1:])))
 
 
 def reason_for(node: AuditedNode, remedy: Remedy | None) -> str:
