@@ -24,11 +24,11 @@ from openpyxl.utils import get_column_letter
 TEMPLATE = Path(__file__).resolve().parent.parent / "report_templates" / "bao-cao-khac-phuc.docx"
 SIDE_SHEETS = ("Thông tin", "Tổng hợp", "Danh bạ", "Biện pháp")
 FIRST_ROW = 9  # of the table on a commune's sheet
-COLUMNS = dict(zip("CDEFGHIJKLMNO", "1 2 3 4 5 6 7 A 8.1 8.2 8.3 B T".split(), strict=True))  # of the decision
+COLUMNS = dict(zip("CDEFGHIJKLMNO", [*"1234567", "A", "8.1", "8.2", "8.3", "B", "T"], strict=True))  # of the decision
 NBSP = "\u00a0"
 BLANK = " " * 5
 ADD_REMEDY = "[Đơn vị bổ sung biện pháp khắc phục]"
-KEYS = "code severity commune criterion file sheet cell expected actual message cause".split()
+KEYS = ("code", "severity", "commune", "criterion", "file", "sheet", "cell", "expected", "actual", "message", "cause")
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Thông tin"}
 NAMES = ("Chủ tịch", "Phó Chủ tịch", "Đảng", "Bí thư", "Chính phủ", "Ủy ban", "Hội", "Mặt trận", "Đoàn", "Phòng Nội")
 TASKS = {
@@ -174,7 +174,7 @@ def check(data):
             check_row(commune, row, info["Ngưỡng cảnh báo (%)"], add)
     by_name = {c.display: c for c in communes}
     check_summary(*data["summary"], by_name, add)
-    data["compared"] = check_decision(*data["decision"], by_name, add)
+    data["published"] = check_decision(*data["decision"], by_name, add)
     return sorted(found, key=lambda f: list(SEVERITIES).index(f["severity"]))
 
 
@@ -226,19 +226,24 @@ def check_summary(file, sheet, by_name, add):
         if commune is None:
             continue
         rows = commune.rows
-        right = (rows["A"].stated, rows["B"].stated, rows["T"].stated, rows["T"].stated_index)
+        right = (
+            rows["A"].stated,
+            rows["B"].stated,
+            rows["T"].stated,
+            rows["T"].stated_index,
+            commune.rank,
+            commune.grade,
+        )
         stated = (*map(number, cells[2:6]), cells[6], cells[7])
         codes = ("A05", "A05", "A05", "A05", "A03", "A04")
-        for column, code, value, wanted in zip(
-            "CDEFGH", codes, stated, (*right, commune.rank, commune.grade), strict=True
-        ):
+        for column, code, value, wanted in zip("CDEFGH", codes, stated, right, strict=True):
             if value != wanted:
                 place = (file, sheet.title, f"{column}{i}")
                 add(code, commune, "T", place, wanted, value, f"Bảng tổng hợp ghi {value}, đúng ra là {wanted}.")
 
 
 def check_decision(file, scores, indices, by_name, add):
-    compared = []
+    published = {}
     index_rows = {cell.value: cell.row for cell in indices["B"]}
     for i in range(9, scores.max_row + 1):
         commune = by_name.get(scores[f"B{i}"].value)
@@ -261,25 +266,19 @@ def check_decision(file, scores, indices, by_name, add):
             index, exact, hasty = number(cell.value), rounded(row.index, 4), rounded(score / row.max * 100)
             place = (file, cell.parent.title, cell.coordinate)
             if index != rounded(row.index):
-                add(
-                    "Q03",
-                    commune,
-                    code,
-                    place,
-                    exact,
-                    index,
-                    f"Quyết định ghi {full(index)}, tính lại là {full(exact)}.",
-                )
+                why = f"tính lại là {full(exact)}"
+                add("Q03", commune, code, place, exact, index, f"Quyết định ghi {full(index)}, {why}.")
             elif index != hasty and kind == "Q06":
                 why = f"đúng, tính từ điểm chính xác {full(row.score)}; chia số đã in thì ra {full(hasty)}"
                 add("Q06", commune, code, place, exact, index, f"Quyết định ghi {full(index)}: {why}.")
-            compared.append((commune, row, f"{column}{i}", score, cell.coordinate, index))
+            published[commune.display, code] = (f"{column}{i}", score, cell.coordinate, index)
 
         for column, kind, wanted in (("Q", "Q04", commune.rank), ("R", "Q05", commune.grade)):
             value, place = scores[f"{column}{i}"].value, (file, scores.title, f"{column}{i}")
+            published[commune.display, kind] = (f"{column}{i}", value)
             if value != wanted:
                 add(kind, commune, "T", place, wanted, value, f"Quyết định ghi {value}, đúng ra là {wanted}.")
-    return compared
+    return published
 
 
 # -------------------------------------------------------------------------------------------------------------- results
@@ -295,42 +294,50 @@ def write_workbook(path, data, found):
         counts = [sum(f["commune"] == c.display and f["severity"] == s for f in found) for s in SEVERITIES]
         indexes = [float(rounded(c.rows[code].index, 4)) for code in (*codes, "T")]
         rows.append([c.rank, c.display, float(c.rows["T"].score), *indexes, c.grade, *counts])
-    heads = ["Hạng", "Đơn vị", "Tổng điểm", *codes, "Chỉ số (%)", "Xếp loại", *SEVERITIES.values()]
+    heads = "|".join(["Hạng", "Đơn vị", "Tổng điểm", *codes, "Chỉ số (%)", "Xếp loại", *SEVERITIES.values()])
     sheet = add_sheet(book, "Tổng hợp", heads, rows, {"Đơn vị": 22})
     scale = ColorScaleRule("num", 40, "F4B183", end_type="num", end_value=100, end_color="9DC3E6")
     sheet.conditional_formatting.add(f"D2:P{len(rows) + 1}", scale)
 
-    heads = "STT|Mức độ|Mã|Đơn vị|Tiêu chí|Tệp|Trang tính|Ô|Số tính lại|Số đã ghi|Diễn giải".split("|")
+    heads = "STT|Mức độ|Mã|Đơn vị|Tiêu chí|Tệp|Trang tính|Ô|Số tính lại|Số đã ghi|Diễn giải"
     rows = [[n, SEVERITIES[f["severity"]], f["code"], *list(f.values())[2:-1]] for n, f in enumerate(found, 1)]
     sheet = add_sheet(book, "Sai lệch", heads, rows, {"Đơn vị": 22, "Tệp": 30, "Trang tính": 16, "Diễn giải": 90})
     for n, f in enumerate(found, 2):
         sheet.cell(n, 8).hyperlink = f"{data['link']}/{f['file']}#'{f['sheet']}'!{f['cell']}"
 
-    heads = "Đơn vị|Mã|Tiêu chí|Đại lượng|Ô bảng điểm|Bảng điểm|Tính lại|Ô quyết định|Quyết định|Kết luận".split("|")
+    heads = "Đơn vị|Mã|Tiêu chí|Đại lượng|Ô bảng điểm|Bảng điểm|Tính lại|Ô quyết định|Quyết định|Kết luận"
     rows = []
-    for commune, row, score_cell, score, index_cell, index in data["compared"]:
+    totals = [(c, r) for c in data["communes"] for r in c.rows.values() if r.children or r.code in COLUMNS.values()]
+    for c, r in totals:
+        score_cell, score, index_cell, index = data["published"].get((c.display, r.code), (None, None, None, None))
         for what, column, stated, exact, cell, value in (
-            ("Điểm", "E", row.stated, row.score, score_cell, score),
-            ("Chỉ số (%)", "F", row.stated_index, row.index, index_cell, index),
+            ("Điểm", "E", r.stated, r.score, score_cell, score),
+            ("Chỉ số (%)", "F", r.stated_index, r.index, index_cell, index),
         ):
-            right = value == rounded(exact) and abs(stated - exact) < Decimal("1e-9")
-            verdict = "lệch" if not right else "khớp" if value == exact else "khớp do làm tròn"
-            figures = [float(stated), float(rounded(exact, 4)), cell, float(value), verdict]
-            rows.append([commune.display, row.code, row.name, what, f"{column}{row.number}", *figures])
+            right = value in (None, rounded(exact)) and abs(stated - exact) < Decimal("1e-9")
+            same = value in (None, exact) or what != "Điểm"
+            verdict = "lệch" if not right else "khớp" if same else "khớp do làm tròn"
+            numbers = [float(stated), float(rounded(exact, 4)), cell, value and float(value), verdict]
+            rows.append([c.display, r.code, r.name, what, f"{column}{r.number}", *numbers])
+    for c in data["communes"]:
+        for what, kind, wanted in (("Xếp hạng", "Q04", c.rank), ("Xếp loại", "Q05", c.grade)):
+            cell, value = data["published"].get((c.display, kind), (None, wanted))
+            verdict = "khớp" if value == wanted else "lệch"
+            rows.append([c.display, "T", "Tổng điểm", what, None, None, wanted, cell, value, verdict])
     add_sheet(book, "Đối chiếu", heads, rows, {"Đơn vị": 22, "Tiêu chí": 50, "Kết luận": 18})
 
-    heads = "Đơn vị|Mã|Tiêu chí thành phần|Tối đa|Đạt|Bị trừ|Chỉ số (%)|Lý do".split("|")
+    heads = "Đơn vị|Mã|Tiêu chí thành phần|Tối đa|Đạt|Bị trừ|Chỉ số (%)|Lý do"
     low = [(c, row) for c in ranking for row in lost_leaves(c)]
-    rows = [
-        [c.display, r.code, r.name, *map(float, (r.max, r.score, r.lost, rounded(r.index, 4))), r.reason]
-        for c, r in low
-    ]
+    rows = []
+    for c, r in low:
+        numbers = map(float, (r.max, r.score, r.lost, rounded(r.index, 4)))
+        rows.append([c.display, r.code, r.name, *numbers, r.reason])
     add_sheet(book, "Điểm thấp", heads, rows, {"Đơn vị": 22, "Tiêu chí thành phần": 50, "Lý do": 90})
     book.save(path)
 
 
 def add_sheet(book, title, heads, rows, widths):
-    sheet = book.create_sheet(title)
+    sheet, heads = book.create_sheet(title), heads.split("|")
     sheet.append(heads)
     for row in rows:
         sheet.append(row)
@@ -404,6 +411,11 @@ def until_when(text):
     return f", hoàn thành trong {text[0].lower()}{text[1:]}" if text else ""
 
 
+def people(text):
+    *others, last = [soft(role.strip()) for role in text.split(";")]
+    return f"{', '.join(others)} và {last}" if others else last
+
+
 def remedy_of(row, remedies):
     while row.code not in remedies and row.parent.code not in "ABT":
         row = row.parent
@@ -412,7 +424,7 @@ def remedy_of(row, remedies):
 
 def context(data, commune):
     info, rows, remedies = data["info"], commune.rows, data["remedies"]
-    authority, parent, year = info["Cơ quan thẩm định"], info.get("Cơ quan cấp trên"), info["Năm đánh giá"]
+    authority, year = info["Cơ quan thẩm định"], info["Năm đánh giá"]
     unit, total, lost = f"UBND {commune.name}", rows["T"], lost_leaves(commune)
     kind = "thị trấn" if commune.name.startswith("thị trấn") else commune.name.split()[0]
     lost_points = sum(r.lost for r in lost)
@@ -428,7 +440,7 @@ def context(data, commune):
     return {
         "tieu_de": f"Báo cáo khắc phục Chỉ số CCHC năm {year} - {commune.display}",
         "nam": str(year),
-        "co_quan_cap_tren": (parent or authority).upper(),
+        "co_quan_cap_tren": authority.upper(),
         "ten_don_vi_in_hoa": unit.upper(),
         "ten_don_vi": unit,
         "ten_don_vi_day_du": f"Ủy ban nhân dân {commune.name}",
@@ -453,7 +465,7 @@ def context(data, commune):
         ],
         "cau_ket": "Trên đây là báo cáo kết quả khắc phục tồn tại, hạn chế trong công tác cải cách hành chính theo kết quả "
         f"Chỉ số cải cách hành chính năm {year} của {unit}, kính báo cáo {authority} theo dõi, chỉ đạo",
-        "noi_bao_cao": list(dict.fromkeys(b for b in (authority, parent) if b)),
+        "noi_bao_cao": [authority],
         "phu_luc": [annex_row(r, remedies) for r in lost],
         "tong_diem_tru": written(lost_points),
     }
@@ -487,7 +499,7 @@ def field_done(n, row, lost, remedies, kind):
             "cac_tieu_chi": items,
             "khac_phuc": f"{subject}, UBND {kind} đã chỉ đạo: {soft(action)}{'.' if action else ''}",
             "can_bo_sung": "" if action else ADD_REMEDY,
-            "phan_cong": ("" if action else ".") + (f" Nội dung này do {soft(who)} {doing}{when}." if who else ""),
+            "phan_cong": ("" if action else ".") + (f" Nội dung này do {people(who)} {doing}{when}." if who else ""),
         }
         groups.append(group)
     return {"so": n, "ten": clean(row.name), "ket_qua": result, "cac_nhom": groups}
@@ -504,16 +516,10 @@ def deduction(row, remedies):
 def annex_row(row, remedies):
     shortcoming, action, who, until = remedy_of(row, remedies)
     return {
-        "ma": row.code,
-        "ten": clean(row.name),
-        "toi_da": written(row.max),
-        "dat": written(row.score),
-        "tru": written(row.lost),
-        "ly_do": clean(row.reason) or shortcoming,
-        "bien_phap": action,
-        "can_bo_sung": "" if action else ADD_REMEDY,
-        "thuc_hien": "; ".join(t for t in (who, date_written(until)) if t),
-    }
+        "ma": row.code, "ten": clean(row.name), "toi_da": written(row.max), "dat": written(row.score),
+        "tru": written(row.lost), "ly_do": clean(row.reason) or shortcoming, "bien_phap": action,
+        "can_bo_sung": "" if action else ADD_REMEDY, "thuc_hien": "; ".join(t for t in (who, date_written(until)) if t),
+    }  # fmt: skip
 
 
 def slug(text):

@@ -12,6 +12,9 @@ from .finding import Finding, Place, RuleText
 from .names import CommuneName
 from .scheme import Scheme
 
+PROGRAM_MARK = "cchc_excel"
+"""What workbooks written by this program carry in their properties, so that they are never taken for inputs."""
+
 
 class Verdict(StrEnum):
     """How a stated figure stands to the recomputed one."""

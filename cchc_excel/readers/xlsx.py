@@ -13,13 +13,12 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ..errors import UnreadableFile
 from ..files.archive import open_workbook_archive
+from ..model.audited import PROGRAM_MARK
 from .grid import Grid, Position, position
 
 MAX_SHEETS = 600
 MAX_ROWS = 20_000
 MAX_COLUMNS = 1_000
-OWN_MARK = "cchc_excel"
-"""Application name in the properties of workbooks that this program wrote; they are never inputs."""
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -50,7 +49,7 @@ def is_own_output(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return archive.getinfo("docProps/core.xml").file_size < 65536 and (
-                f">{OWN_MARK}</" in archive.read("docProps/core.xml").decode("utf-8", "replace")
+                f">{PROGRAM_MARK}</" in archive.read("docProps/core.xml").decode("utf-8", "replace")
             )
     except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError):
         return False

@@ -10,7 +10,7 @@ from cchc_excel.model.audited import AuditedCommune, AuditedDistrict, AuditedNod
 from cchc_excel.model.codes import TOTAL, dotted_parent, is_part
 from cchc_excel.model.facts import Contact, Fact, Information, Remedy
 from cchc_excel.model.finding import Finding, Place
-from cchc_excel.model.names import CommuneName, folded
+from cchc_excel.model.names import CommuneName
 from cchc_excel.model.numbers import percent
 from cchc_excel.model.scheme import Node, Scheme
 
@@ -72,7 +72,7 @@ class _Line:
 
 def scores(text: str) -> list[tuple[str, ...]]:
     """Lines "code | name | maximum | score | reason" as cells; only leaves have the last three."""
-    return [tuple(c.strip() for c in line.split("|")) for line in text.strip().splitlines()]
+    return [tuple(c.strip() for c in line.split("|")) for line in text.strip("\n").split("\n")]
 
 
 def audited_commune(
@@ -116,11 +116,6 @@ def remedy(code: str, action: str, who: str = "", until: str = "", shortcoming: 
     """A remedy that holds for every commune."""
     place = Place("so.xlsx", "Biện pháp", "A2")
     return Remedy(code=code, shortcoming=shortcoming, action=action, who=who, until=until, commune=None, place=place)
-
-
-def information_key(text: str) -> str:
-    """The folded heading a contacts column is found by."""
-    return folded(text)
 
 
 def _summed(lines: Sequence[tuple[str, ...]]) -> list[_Line]:

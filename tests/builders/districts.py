@@ -149,7 +149,7 @@ def score_rows(commune: str, points: Mapping[str, Decimal]) -> list[list[object]
         lost = "Chưa đủ minh chứng" if not below and points[code] < maximum(code) else None
         name = "TỔNG ĐIỂM" if code == "T" else TREE[code][1]
         rows.append(
-            [None if code == "T" else code, name, float(maximum(code)), float(maximum(code)), score, index, lost]
+            [None if code == "T" else code, name, float(maximum(code)), float(points[code]), score, index, lost]
         )
     return rows
 

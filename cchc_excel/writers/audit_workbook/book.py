@@ -8,7 +8,7 @@ from io import BytesIO
 
 from xlsxwriter.workbook import Workbook
 
-from ...model.audited import AuditedDistrict
+from ...model.audited import PROGRAM_MARK, AuditedDistrict
 from ...model.finding import Place
 from . import comparison, findings, legend, low_scores, overview
 from .cells import clean
@@ -30,6 +30,7 @@ def build(district: AuditedDistrict, *, link: Callable[[Place], str | None]) -> 
         {
             "title": f"Kết quả kiểm tra chỉ số cải cách hành chính năm {district.year}",
             "subject": clean(district.authority)[:200],
+            "category": PROGRAM_MARK,
             "created": _CREATED,
         }
     )

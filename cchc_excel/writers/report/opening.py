@@ -28,6 +28,9 @@ _UNPACKING = (
     zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError, OSError,
 )  # fmt: skip
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+_TAG = re.compile(r"\{\{(?:(?!\{[{%]|[}%]\}).)*\}\}|\{%(?:(?!\{[{%]|[}%]\}).)*%\}|\{#.*?#\}")
+_BRACES = re.compile(r"\{\{|\{%|%\}|\}\}")
+_NEARBY = 60
 
 
 def parsed(data: bytes) -> etree._Element:
@@ -78,11 +81,27 @@ def source_of(data: bytes, where: str) -> str:
     from docxtpl import DocxTemplate
 
     try:
-        text = etree.tostring(parsed(data), encoding="unicode")
+        root = parsed(data)
     except etree.XMLSyntaxError as problem:
         raise TemplateError(f"{where} hỏng, không đọc được; hãy mở mẫu bằng Word rồi lưu lại.") from problem
-    clean: str = DocxTemplate(None).patch_xml(text)
+    _check_braces(root, where)
+    clean: str = DocxTemplate(None).patch_xml(etree.tostring(root, encoding="unicode"))
     return _PARAGRAPH.sub("\n<w:p", clean)
+
+
+def _check_braces(root: etree._Element, where: str) -> None:
+    """Each tag must begin and end in one paragraph: docxtpl drops what stands between the ends of a torn one."""
+    for block in list(root.iter("{*}p")) or list(root):
+        text = (
+            "".join(map(str, block.itertext("{*}t", "{*}instrText"))) if block.tag.endswith("}p") else block.text or ""
+        )
+        stray = _BRACES.search(_TAG.sub("", text))
+        if stray:
+            nearby = " ".join(text.split())
+            nearby = nearby if len(nearby) <= _NEARBY else nearby[: _NEARBY - 1] + "…"
+            raise TemplateError(
+                f"{where}: có dấu “{stray[0]}” không thành thẻ (gần chỗ “{nearby}”); hãy mở mẫu bằng Word và sửa lại."
+            )
 
 
 def has_tags(source: str) -> bool:

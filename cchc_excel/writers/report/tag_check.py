@@ -12,12 +12,12 @@ from ...errors import TemplateError
 from .tags import Tag
 
 _MARKUP = re.compile(r"<[^>]*>")
-_STRAY = re.compile(r"\{\{|\{%|%\}|\}\}")
 _CLOSERS = {"endfor": "for", "endif": "if"}
 _OPENERS = frozenset(_CLOSERS.values())
 _BUILT_IN = frozenset({"loop", "range", "namespace", "dict", "lipsum", "cycler", "joiner"})
 _NEARBY = 60
 _BLOCK = re.compile(r"\{%-?\s*(\w+)([^%]*)%\}")
+_ANY_TAG = re.compile(r"\{[{%].*?[}%]\}")
 _ELEMENT = re.compile(r"<(/?)([\w:]+)[^>]*?(/?)>")
 _Fields = tuple[Tag, ...] | None
 """The tags of an item; None for a name about which nothing is known."""
@@ -37,7 +37,6 @@ class TagCheck:
     def run(self) -> None:
         """Raises TemplateError at the first fault."""
         tree = self._parsed()
-        self._check_stray_braces()
         self._names = {n.name: None for n in tree.find_all(nodes.Name) if n.ctx != "load"}
         for loop in tree.find_all(nodes.For):
             if isinstance(loop.target, nodes.Name):
@@ -49,7 +48,7 @@ class TagCheck:
 
     def fault(self, what: str, line: int) -> TemplateError:
         """The error, with the text of the document near that line (from 1)."""
-        nearby = self._text(line) or self._text(line - 1) or self._text(line + 1)
+        nearby = next(filter(None, map(self._text, (line, line + 1, line - 1, line + 2))), "")
         place = f" (gần chỗ “{nearby}”)" if nearby else ""
         return TemplateError(f"{self._where}: {what}{place}; hãy mở mẫu bằng Word và sửa lại.")
 
@@ -65,7 +64,7 @@ class TagCheck:
         message = problem.message or ""
         named = re.search(r"'([^']*)'", message)
         word = named[1] if named else ""
-        if message.startswith("Unexpected end of template"):
+        if "innermost block" in message:
             tag, line = self._unclosed()
             return self.fault(f"thẻ {{% {tag} %}} chưa được đóng", line)
         if message.startswith("Encountered unknown tag") and word in _CLOSERS:
@@ -76,7 +75,8 @@ class TagCheck:
             return self.fault(f"không có thẻ {{% {word} %}}", problem.lineno)
         if message.startswith("No filter named"):
             return self.fault(f"không có bộ lọc “{word}”", problem.lineno)
-        return self.fault("có thẻ viết sai", problem.lineno)
+        tags = ", ".join(_ANY_TAG.findall(self._lines[min(problem.lineno, len(self._lines)) - 1]))
+        return self.fault(f"có thẻ viết sai {tags}".strip(), problem.lineno)
 
     def _unclosed(self) -> tuple[str, int]:
         """The innermost tag that is open at the end, and its line."""
@@ -110,12 +110,6 @@ class TagCheck:
     def _line_of(self, found: re.Match[str]) -> int:
         return self._source.count("\n", 0, found.start()) + 1
 
-    def _check_stray_braces(self) -> None:
-        for line, kind, value in self._environment.lex(self._source):
-            stray = _STRAY.search(_MARKUP.sub("", value)) if kind == "data" else None
-            if stray:
-                raise self.fault(f"có dấu “{stray[0]}” không thành thẻ", line + value.count("\n", 0, stray.start()))
-
     def _fields_of(self, expression: nodes.Node) -> _Fields:
         """The tags of the items of a list; None where the expression is no list this check knows."""
         tag: Tag | None = None
@@ -147,7 +141,7 @@ class TagCheck:
         """The document's text on a line of the source."""
         if not 1 <= line <= len(self._lines):
             return ""
-        text = " ".join(_MARKUP.sub(" ", self._lines[line - 1]).split())
+        text = " ".join(_MARKUP.sub(" ", _BLOCK.sub("", self._lines[line - 1])).split())
         return text if len(text) <= _NEARBY else text[: _NEARBY - 1].rstrip() + "…"
 
 

@@ -23,7 +23,7 @@ _DATE = re.compile(r"^(?:ngày\s+)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d
 _KEEP_CAPITAL = re.compile(
     r"(?:dang (?:uy|bo)|(?:pho )?chu tich|bi thu|chinh phu|thu tuong|nghi (?:dinh|quyet)|quyet dinh so|"
     r"thong tu|chi thi|luat|hien phap|uy ban|hoi (?:dong|lien|nong|cuu)|mat tran|doan thanh|quoc hoi|"
-    r"(?:phong|so|bo) noi)\b"
+    r"(?:phong|so|bo) noi|bo phan tiep nhan)\b"
 )
 """How names of bodies, posts and laws begin, which keep their capital inside a sentence."""
 _LEVELS = re.compile(r"\b(Tỉnh|Thành Phố|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn)\b")
@@ -140,7 +140,7 @@ def assignment(remedy: Remedy | None) -> str:
 
 
 def _people(who: str) -> str:
-    """"Chủ tịch UBND; Công chức A; Công chức B" -> "Chủ tịch UBND, công chức A và công chức B"."""
+    """ "Chủ tịch UBND; Công chức A; Công chức B" -> "Chủ tịch UBND, công chức A và công chức B"."""
     roles = [soft(role.strip()) for role in clean(who).split(";") if role.strip()]
     return " và ".join(filter(None, (", ".join(roles[:-1]), *roles[-1:])))
 

@@ -1,0 +1,122 @@
+"""The shape of the code: imports run one way, and in no circle."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "cchc_excel"
+
+ALLOWED = {
+    "errors": set(),
+    "bundled": set(),
+    "model": {"errors"},
+    "files": {"errors"},
+    "readers": {"errors", "files", "model"},
+    "audit": {"errors", "model"},
+    "writers": {"errors", "model"},
+    "reading": {"errors", "files", "model", "readers"},
+    "results": {"errors", "files", "model", "reading", "writers"},
+    "api": {"errors", "model", "audit", "reading"},
+    "cli": {"errors", "bundled", "files", "model", "audit", "writers", "reading", "results", "__init__"},
+    "__init__": {"api"},
+    "__main__": {"cli"},
+}
+"""Whom each part may import; "__init__" is the package's own version."""
+
+ONLY_HERE = {
+    "click": {"cli"},
+    "python_calamine": {"readers"},
+    "lxml": {"readers", "writers"},
+    "xlsxwriter": {"writers"},
+    "docxtpl": {"writers"},
+    "jinja2": {"writers"},
+    "pandas": {"api"},
+    "openpyxl": set(),
+    "zipfile": {"files", "readers", "writers"},
+}
+"""Libraries and the parts that may know them."""
+
+
+def _part(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def _imports(path: Path) -> list[tuple[str, bool]]:
+    """Absolute names of what a module imports, and whether it does so when it is loaded."""
+    package = ["cchc_excel", *path.relative_to(PACKAGE).with_suffix("").parts[:-1]]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    lazy = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)}
+    lazy |= {
+        id(n)
+        for i in ast.walk(tree)
+        if isinstance(i, ast.If) and "TYPE_CHECKING" in ast.dump(i.test)
+        for n in ast.walk(i)
+    }
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [(a.name, id(node) not in lazy) for a in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            name = ".".join([*base, *([node.module] if node.module else [])])
+            found += [(f"{name}.{a.name}", id(node) not in lazy) for a in node.names]
+    return found
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+class DescribeTheShape:
+    def it_has_modules_to_look_at(self) -> None:
+        assert len(MODULES) > 50
+
+    @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+    def it_imports_only_downwards(self, path: Path) -> None:
+        part = _part(path)
+        for name, _ in _imports(path):
+            pieces = name.split(".")
+            if pieces[0] != "cchc_excel":
+                continue
+            target = pieces[1] if len(pieces) > 1 and pieces[1] != "__version__" else "__init__"
+            assert target == part or target in ALLOWED[part], f"{path} imports {name}"
+
+    @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+    def it_keeps_each_library_to_the_parts_that_know_it(self, path: Path) -> None:
+        for name, _ in _imports(path):
+            library = name.split(".")[0]
+            assert library not in ONLY_HERE or _part(path) in ONLY_HERE[library], f"{path} imports {name}"
+
+    def it_has_no_circle(self) -> None:
+        names = {".".join(["cchc_excel", *p.relative_to(PACKAGE).with_suffix("").parts]): p for p in MODULES}
+        names = {n.removesuffix(".__init__"): p for n, p in names.items()}
+        edges = {
+            n: {t for i, now in _imports(p) if now for t in (i, i.rpartition(".")[0]) if t in names and t != n}
+            for n, p in names.items()
+        }
+        # a package that collects its own modules is no circle with them
+        edges = {n: {t for t in targets if not n.startswith(t + ".")} for n, targets in edges.items()}
+        done: set[str] = set()
+
+        def visit(name: str, path: tuple[str, ...]) -> None:
+            assert name not in path, " -> ".join((*path, name))
+            if name not in done:
+                for target in sorted(edges[name]):
+                    visit(target, (*path, name))
+                done.add(name)
+
+        for name in sorted(names):
+            visit(name, ())
+
+    @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+    def it_says_in_its_first_line_what_a_file_is_for(self, path: Path) -> None:
+        assert (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").strip(), path
+
+    @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+    def it_keeps_files_short_enough_to_read_in_one_go(self, path: Path) -> None:
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, path
+
+    def it_names_no_catch_all_module(self) -> None:
+        assert not {p.stem for p in MODULES} & {"utils", "helpers", "manager", "common", "misc"}
