@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.document import Document as Docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -91,7 +91,7 @@ def _line(name: str, column: int, length: int, after: int = 0) -> Style:
     )
 
 
-_BODY = {"align": "both", "after": 120, "line": 276, "first": INDENT}
+_BODY: dict[str, Any] = {"align": "both", "after": 120, "line": 276, "first": INDENT}
 STYLES = (
     Style("CCHC Cơ quan cấp trên", 12),
     Style("CCHC Cơ quan ban hành", 12, bold=True),
@@ -183,9 +183,9 @@ _FONTS = (
 )
 
 
-def _children(parent: str, xml: str) -> list[BaseOxmlElement]:
+def _children(parent: str, xml: str) -> list[Any]:
     whole = "".join(line if line.startswith("<") else f" {line.strip()}" for line in xml.strip().split("\n"))
-    return list(parse_xml(f"<w:{parent} {nsdecls('w')}>{whole}</w:{parent}>"))
+    return [*parse_xml(f"<w:{parent} {nsdecls('w')}>{whole}</w:{parent}>").iterchildren()]
 
 
 def _run_properties(size: float, bold: bool = False, italic: bool = False, colour: str = "000000") -> str:
@@ -273,7 +273,7 @@ def _set_page(document: Docx) -> None:
 def _add(place: Docx | _Cell, style: str, text: str = "") -> Paragraph:
     """A paragraph; in a cell that is still empty, its first one."""
     if isinstance(place, _Cell) and len(place.paragraphs) == 1 and place.paragraphs[0]._p.pPr is None:
-        paragraph = place.paragraphs[0]
+        paragraph: Paragraph = place.paragraphs[0]
     else:
         paragraph = place.add_paragraph()
     paragraph.style = style
@@ -288,13 +288,13 @@ def _tag(place: Docx | _Cell, tag: str) -> None:
 
 
 def _table(document: Docx, style: str, rows: int, widths: tuple[int, ...]) -> Table:
-    table = document.add_table(rows, len(widths))
+    table: Table = document.add_table(rows, len(widths))
     table.style = style
     table.autofit = False
     properties = table._tbl.tblPr
     for wrong in properties.findall(qn("w:tblW")) + properties.findall(qn("w:tblLook")):
         properties.remove(wrong)
-    layout = properties.find(qn("w:tblLayout"))
+    layout: Any = properties.find(qn("w:tblLayout"))
     layout.addprevious(parse_xml(f'<w:tblW {nsdecls("w")} w:w="{sum(widths)}" w:type="dxa"/>'))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Twips(width)
@@ -398,7 +398,8 @@ def _annex(document: Docx) -> None:
     last_section = document.sections[0]._sectPr
     _tag(document, "if phu_luc")
     _add(document, "CCHC Ngắt phần")._p.get_or_add_pPr().append(deepcopy(last_section))
-    last_section.find(qn("w:pgMar")).addnext(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
+    margins: Any = last_section.find(qn("w:pgMar"))
+    margins.addnext(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
     _add(document, "CCHC Phụ lục", "Phụ lục")
     _add(document, "CCHC Tên phụ lục", "TỔNG HỢP TIÊU CHÍ THÀNH PHẦN BỊ TRỪ ĐIỂM VÀ BIỆN PHÁP KHẮC PHỤC")
     _add(

@@ -84,10 +84,7 @@ def write_scores_annex(workbook: Workbook, styles: Styles, results: tuple[Result
 
 
 def write_indexes_annex(workbook: Workbook, styles: Styles, results: tuple[Result, ...]) -> None:
-    title = (
-        "CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2022 THEO TỪNG TIÊU CHÍ\n"
-        "CỦA UBND CÁC XÃ, THỊ TRẤN THUỘC HUYỆN THANH HÀ"
-    )
+    title = "CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2022 THEO TỪNG TIÊU CHÍ\nCỦA UBND CÁC XÃ, THỊ TRẤN THUỘC HUYỆN THANH HÀ"
     sheet = _open_annex(workbook, styles, INDEXES_SHEET, "PHỤ LỤC II", title, _INDEX_COLUMNS)
     for place, result in enumerate(in_order(results), start=1):
         line: list[str | int | Decimal] = [place, result.commune.full_name]
@@ -101,9 +98,7 @@ def _open_annex(
     """A landscape sheet with its title rows and the two header rows."""
     sheet: Worksheet = workbook.add_worksheet(name)
     last = len(columns) - 1
-    for row, (text, look) in enumerate(
-        ((annex, "title"), (title, "title"), (_ATTACHED, "note"), (_NOTE, "note"))
-    ):
+    for row, (text, look) in enumerate(((annex, "title"), (title, "title"), (_ATTACHED, "note"), (_NOTE, "note"))):
         sheet.merge_range(row, 0, row, last, text, styles.get(look))
         sheet.set_row(row, 20)
     sheet.set_row(1, 20 * (1 + title.count("\n")))

@@ -49,10 +49,7 @@ def write_info(workbook: Workbook, styles: Styles) -> None:
     sheet.set_column("A:A", 34)
     sheet.set_column("B:B", 70)
     sheet.merge_range("A1:B1", "THÔNG TIN CHUNG", styles.get("title"))
-    note = (
-        "(Trừ các số liệu đã công bố của UBND xã Thanh Xá, "
-        "toàn bộ số liệu và nội dung trong tệp này là minh họa)"
-    )
+    note = "(Trừ các số liệu đã công bố của UBND xã Thanh Xá, toàn bộ số liệu và nội dung trong tệp này là minh họa)"
     sheet.merge_range("A2:B2", note, styles.get("note"))
     sheet.set_row(0, 26)
     sheet.set_row(1, 20)
@@ -103,12 +100,8 @@ def _open_table(
     """Title, note and heading row of a landscape list."""
     last = len(headings) - 1
     sheet.merge_range(0, 0, 0, last, title, styles.get("title"))
-    note = (
-        "(Số kế hoạch, ngày kế hoạch của xã Thanh Xá theo số liệu đã công bố; các nội dung khác là minh họa)"
-    )
-    sheet.merge_range(
-        1, 0, 1, last, note if "E-mail" in headings else "(Nội dung minh họa)", styles.get("note")
-    )
+    note = "(Số kế hoạch, ngày kế hoạch của xã Thanh Xá theo số liệu đã công bố; các nội dung khác là minh họa)"
+    sheet.merge_range(1, 0, 1, last, note if "E-mail" in headings else "(Nội dung minh họa)", styles.get("note"))
     sheet.set_row(0, 26)
     for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
         sheet.set_column(column, column, width)

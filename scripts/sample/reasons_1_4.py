@@ -42,10 +42,7 @@ REASONS_1_4: dict[str, Reasons] = {
     "1.3.2": Reasons(
         (
             "Còn tồn tại, hạn chế phát hiện qua kiểm tra cải cách hành chính chưa được khắc phục xong",
-            (
-                "Báo cáo kết quả khắc phục tồn tại, hạn chế sau kiểm tra cải cách hành chính gửi chậm so với "
-                "yêu cầu"
-            ),
+            ("Báo cáo kết quả khắc phục tồn tại, hạn chế sau kiểm tra cải cách hành chính gửi chậm so với yêu cầu"),
         ),
         "Không có văn bản chỉ đạo xử lý và báo cáo khắc phục tồn tại, hạn chế phát hiện qua kiểm tra",
     ),
@@ -76,33 +73,21 @@ REASONS_1_4: dict[str, Reasons] = {
     ),
     "1.7": Reasons(
         (
-            (
-                "Chưa đưa kết quả cải cách hành chính thành tiêu chí xét danh hiệu thi đua của một số bộ "
-                "phận, cá nhân"
-            ),
-            (
-                "Hồ sơ bình xét thi đua, khen thưởng chưa thể hiện rõ kết quả thực hiện nhiệm vụ cải cách "
-                "hành chính"
-            ),
+            ("Chưa đưa kết quả cải cách hành chính thành tiêu chí xét danh hiệu thi đua của một số bộ phận, cá nhân"),
+            ("Hồ sơ bình xét thi đua, khen thưởng chưa thể hiện rõ kết quả thực hiện nhiệm vụ cải cách hành chính"),
         ),
         "Không gắn kết quả thực hiện cải cách hành chính với công tác thi đua, khen thưởng",
     ),
     "2.1": Reasons(
         (
-            (
-                "Hồ sơ xây dựng văn bản quy phạm pháp luật thiếu tài liệu lấy ý kiến của đối tượng chịu sự "
-                "tác động"
-            ),
+            ("Hồ sơ xây dựng văn bản quy phạm pháp luật thiếu tài liệu lấy ý kiến của đối tượng chịu sự tác động"),
             "Văn bản quy phạm pháp luật ban hành còn sai sót về thể thức, kỹ thuật trình bày",
         ),
         "Văn bản quy phạm pháp luật ban hành không đúng trình tự, thủ tục quy định",
     ),
     "2.2": Reasons(
         (
-            (
-                "Báo cáo kết quả tự kiểm tra, rà soát văn bản quy phạm pháp luật gửi chậm so với thời hạn "
-                "quy định"
-            ),
+            ("Báo cáo kết quả tự kiểm tra, rà soát văn bản quy phạm pháp luật gửi chậm so với thời hạn quy định"),
             "Chưa kịp thời xử lý văn bản quy phạm pháp luật không còn phù hợp sau khi rà soát",
             "Chưa công bố đúng thời hạn danh mục văn bản quy phạm pháp luật hết hiệu lực",
         ),
@@ -111,10 +96,7 @@ REASONS_1_4: dict[str, Reasons] = {
     "2.3": Reasons(
         (
             "Số hội nghị, đợt tuyên truyền, phổ biến pháp luật tổ chức trong năm chưa đạt kế hoạch đề ra",
-            (
-                "Tài liệu tuyên truyền, phổ biến pháp luật chưa được đăng tải đầy đủ trên Trang thông tin "
-                "điện tử"
-            ),
+            ("Tài liệu tuyên truyền, phổ biến pháp luật chưa được đăng tải đầy đủ trên Trang thông tin điện tử"),
             "Hình thức tuyên truyền, phổ biến pháp luật còn đơn điệu, chưa phù hợp với từng nhóm đối tượng",
         ),
         "Không ban hành kế hoạch tuyên truyền, phổ biến, giáo dục pháp luật",
@@ -139,30 +121,18 @@ REASONS_1_4: dict[str, Reasons] = {
                 "Niêm yết thủ tục hành chính tại Bộ phận Tiếp nhận và Trả kết quả chưa đầy đủ, còn thủ tục "
                 "đã được thay thế"
             ),
-            (
-                "Thủ tục hành chính trên Trang thông tin điện tử chưa được cập nhật kịp thời theo quyết định "
-                "công bố"
-            ),
-            (
-                "Chưa niêm yết đầy đủ phí, lệ phí và địa chỉ tiếp nhận phản ánh, kiến nghị của người dân, tổ "
-                "chức"
-            ),
+            ("Thủ tục hành chính trên Trang thông tin điện tử chưa được cập nhật kịp thời theo quyết định công bố"),
+            ("Chưa niêm yết đầy đủ phí, lệ phí và địa chỉ tiếp nhận phản ánh, kiến nghị của người dân, tổ chức"),
         ),
         "Không công khai, niêm yết thủ tục hành chính theo quy định",
     ),
     "3.3": Reasons(
         (
             "Bộ phận Tiếp nhận và Trả kết quả chưa bảo đảm diện tích và khu vực ngồi chờ cho người dân",
-            (
-                "Máy tính, máy quét của Bộ phận Tiếp nhận và Trả kết quả chưa đáp ứng yêu cầu tiếp nhận hồ "
-                "sơ điện tử"
-            ),
+            ("Máy tính, máy quét của Bộ phận Tiếp nhận và Trả kết quả chưa đáp ứng yêu cầu tiếp nhận hồ sơ điện tử"),
             "Bộ phận Tiếp nhận và Trả kết quả chưa có thiết bị phục vụ người dân tra cứu tình trạng hồ sơ",
         ),
-        (
-            "Bộ phận Tiếp nhận và Trả kết quả chưa được bố trí phòng làm việc riêng và trang thiết bị theo "
-            "quy định"
-        ),
+        ("Bộ phận Tiếp nhận và Trả kết quả chưa được bố trí phòng làm việc riêng và trang thiết bị theo quy định"),
     ),
     "3.4": Reasons(
         (
@@ -176,10 +146,7 @@ REASONS_1_4: dict[str, Reasons] = {
     ),
     "3.5": Reasons(
         (
-            (
-                "Một số thủ tục hành chính thuộc danh mục liên thông chưa được thực hiện theo cơ chế một cửa "
-                "liên thông"
-            ),
+            ("Một số thủ tục hành chính thuộc danh mục liên thông chưa được thực hiện theo cơ chế một cửa liên thông"),
             "Việc chuyển hồ sơ liên thông đến cơ quan có thẩm quyền còn chậm so với quy định",
         ),
         "Không thực hiện cơ chế một cửa liên thông đối với các thủ tục hành chính thuộc danh mục quy định",
@@ -187,10 +154,7 @@ REASONS_1_4: dict[str, Reasons] = {
     "3.6.1": Reasons(
         (
             "Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn và trước hạn đạt {pct}%, còn hồ sơ trễ hẹn",
-            (
-                "Còn hồ sơ thuộc lĩnh vực đất đai trễ hẹn, tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn đạt "
-                "{pct}%"
-            ),
+            ("Còn hồ sơ thuộc lĩnh vực đất đai trễ hẹn, tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn đạt {pct}%"),
         ),
         "Không có số liệu chứng minh kết quả giải quyết hồ sơ thủ tục hành chính đúng hạn",
     ),

@@ -33,23 +33,14 @@ REASONS_5_8: dict[str, Reasons] = {
     ),
     "5.4": Reasons(
         (
-            (
-                "Báo cáo kết quả đánh giá, xếp loại chất lượng cán bộ, công chức gửi chậm so với thời hạn "
-                "quy định"
-            ),
-            (
-                "Việc đánh giá, xếp loại chất lượng cán bộ, công chức chưa gắn với sản phẩm, kết quả công "
-                "việc cụ thể"
-            ),
+            ("Báo cáo kết quả đánh giá, xếp loại chất lượng cán bộ, công chức gửi chậm so với thời hạn quy định"),
+            ("Việc đánh giá, xếp loại chất lượng cán bộ, công chức chưa gắn với sản phẩm, kết quả công việc cụ thể"),
         ),
         "Không thực hiện đánh giá, xếp loại chất lượng cán bộ, công chức theo quy định",
     ),
     "5.5": Reasons(
         (
-            (
-                "Qua kiểm tra đột xuất còn công chức vắng mặt tại nơi làm việc trong giờ hành chính không có "
-                "lý do"
-            ),
+            ("Qua kiểm tra đột xuất còn công chức vắng mặt tại nơi làm việc trong giờ hành chính không có lý do"),
             "Còn cán bộ, công chức chưa đeo thẻ, chưa thực hiện đúng quy định về văn hóa công sở",
             "Còn cán bộ, công chức bị phê bình, nhắc nhở do xử lý công việc được giao quá hạn",
         ),
@@ -86,20 +77,14 @@ REASONS_5_8: dict[str, Reasons] = {
     "7.1.1": Reasons(
         (
             "Tỷ lệ văn bản gửi, nhận hoàn toàn dưới dạng điện tử đạt {pct}%",
-            (
-                "Còn văn bản gửi song song bản giấy, tỷ lệ văn bản gửi, nhận hoàn toàn dưới dạng điện tử đạt "
-                "{pct}%"
-            ),
+            ("Còn văn bản gửi song song bản giấy, tỷ lệ văn bản gửi, nhận hoàn toàn dưới dạng điện tử đạt {pct}%"),
         ),
         "Không sử dụng phần mềm quản lý văn bản để gửi, nhận văn bản điện tử",
     ),
     "7.1.2": Reasons(
         (
             "Tỷ lệ văn bản điện tử được ký số cơ quan và ký số của người có thẩm quyền đạt {pct}%",
-            (
-                "Còn văn bản điện tử phát hành chưa ký số đầy đủ, tỷ lệ văn bản được ký số đúng quy định đạt "
-                "{pct}%"
-            ),
+            ("Còn văn bản điện tử phát hành chưa ký số đầy đủ, tỷ lệ văn bản được ký số đúng quy định đạt {pct}%"),
         ),
         "Không thực hiện ký số đối với văn bản điện tử phát hành",
     ),
@@ -132,10 +117,7 @@ REASONS_5_8: dict[str, Reasons] = {
     ),
     "7.3": Reasons(
         (
-            (
-                "Tỷ lệ hồ sơ tiếp nhận, trả kết quả qua dịch vụ bưu chính công ích đạt {pct}% so với chỉ "
-                "tiêu được giao"
-            ),
+            ("Tỷ lệ hồ sơ tiếp nhận, trả kết quả qua dịch vụ bưu chính công ích đạt {pct}% so với chỉ tiêu được giao"),
             "Số hồ sơ trả kết quả qua dịch vụ bưu chính công ích còn ít, đạt {pct}% chỉ tiêu được giao",
         ),
         "Không phát sinh hồ sơ tiếp nhận, trả kết quả qua dịch vụ bưu chính công ích trong năm",
@@ -150,19 +132,13 @@ REASONS_5_8: dict[str, Reasons] = {
     ),
     "7.5": Reasons(
         (
-            (
-                "Chưa cập nhật kịp thời quy trình của hệ thống quản lý chất lượng khi thủ tục hành chính "
-                "thay đổi"
-            ),
+            ("Chưa cập nhật kịp thời quy trình của hệ thống quản lý chất lượng khi thủ tục hành chính thay đổi"),
             (
                 "Chưa thực hiện đúng kế hoạch việc đánh giá nội bộ và xem xét của lãnh đạo đối với hệ thống "
                 "quản lý chất lượng"
             ),
         ),
-        (
-            "Không duy trì, không công bố lại hệ thống quản lý chất lượng theo Tiêu chuẩn quốc gia TCVN ISO "
-            "9001:2015"
-        ),
+        ("Không duy trì, không công bố lại hệ thống quản lý chất lượng theo Tiêu chuẩn quốc gia TCVN ISO 9001:2015"),
     ),
     "8.1": Reasons(
         (
@@ -174,30 +150,18 @@ REASONS_5_8: dict[str, Reasons] = {
     "8.2.1": Reasons(
         (
             "Các tổ chức được khảo sát đánh giá công tác chỉ đạo, điều hành đạt {pct}% điểm tối đa",
-            (
-                "Kết quả khảo sát về tính kịp thời trong chỉ đạo, điều hành cải cách hành chính đạt {pct}% "
-                "điểm tối đa"
-            ),
+            ("Kết quả khảo sát về tính kịp thời trong chỉ đạo, điều hành cải cách hành chính đạt {pct}% điểm tối đa"),
         ),
     ),
     "8.2.2": Reasons(
         (
-            (
-                "Các tổ chức được khảo sát đánh giá việc ban hành văn bản và thi hành pháp luật đạt {pct}% "
-                "điểm tối đa"
-            ),
-            (
-                "Kết quả khảo sát về tính hợp lý, khả thi của văn bản và việc thi hành pháp luật đạt {pct}% "
-                "điểm tối đa"
-            ),
+            ("Các tổ chức được khảo sát đánh giá việc ban hành văn bản và thi hành pháp luật đạt {pct}% điểm tối đa"),
+            ("Kết quả khảo sát về tính hợp lý, khả thi của văn bản và việc thi hành pháp luật đạt {pct}% điểm tối đa"),
         ),
     ),
     "8.2.3": Reasons(
         (
-            (
-                "Các tổ chức được khảo sát đánh giá năng lực, trách nhiệm của cán bộ, công chức đạt {pct}% "
-                "điểm tối đa"
-            ),
+            ("Các tổ chức được khảo sát đánh giá năng lực, trách nhiệm của cán bộ, công chức đạt {pct}% điểm tối đa"),
             "Kết quả khảo sát về tinh thần, thái độ phục vụ của cán bộ, công chức đạt {pct}% điểm tối đa",
         ),
     ),
@@ -207,19 +171,13 @@ REASONS_5_8: dict[str, Reasons] = {
                 "Các tổ chức được khảo sát đánh giá việc giải quyết thủ tục và hiện đại hóa hành chính đạt "
                 "{pct}% điểm tối đa"
             ),
-            (
-                "Kết quả khảo sát về mức độ thuận tiện của thủ tục và dịch vụ công trực tuyến đạt {pct}% "
-                "điểm tối đa"
-            ),
+            ("Kết quả khảo sát về mức độ thuận tiện của thủ tục và dịch vụ công trực tuyến đạt {pct}% điểm tối đa"),
         ),
     ),
     "8.3.1": Reasons(
         (
             "Mức độ hài lòng của người dân, tổ chức về tiếp cận dịch vụ hành chính công đạt {pct}%",
-            (
-                "Người dân chưa thật sự hài lòng về nơi ngồi chờ, trang thiết bị phục vụ, mức độ hài lòng "
-                "đạt {pct}%"
-            ),
+            ("Người dân chưa thật sự hài lòng về nơi ngồi chờ, trang thiết bị phục vụ, mức độ hài lòng đạt {pct}%"),
         ),
     ),
     "8.3.2": Reasons(
@@ -242,14 +200,8 @@ REASONS_5_8: dict[str, Reasons] = {
     ),
     "8.3.5": Reasons(
         (
-            (
-                "Mức độ hài lòng của người dân, tổ chức về tiếp nhận, giải quyết góp ý, phản ánh, kiến nghị "
-                "đạt {pct}%"
-            ),
-            (
-                "Việc thông báo kết quả giải quyết góp ý, phản ánh, kiến nghị còn chậm, mức độ hài lòng đạt "
-                "{pct}%"
-            ),
+            ("Mức độ hài lòng của người dân, tổ chức về tiếp nhận, giải quyết góp ý, phản ánh, kiến nghị đạt {pct}%"),
+            ("Việc thông báo kết quả giải quyết góp ý, phản ánh, kiến nghị còn chậm, mức độ hài lòng đạt {pct}%"),
         ),
     ),
 }

@@ -52,10 +52,7 @@ REMEDIES_5_8: dict[str, Remedy] = {
         "Thường xuyên",
     ),
     "5.5": Remedy(
-        (
-            "Việc chấp hành kỷ luật, kỷ cương hành chính, văn hóa công sở của một số cán bộ, công chức chưa "
-            "nghiêm"
-        ),
+        ("Việc chấp hành kỷ luật, kỷ cương hành chính, văn hóa công sở của một số cán bộ, công chức chưa nghiêm"),
         (
             "Kiểm tra đột xuất việc chấp hành giờ giấc, văn hóa công sở ít nhất 01 lần mỗi tháng, phê bình "
             "công khai và hạ mức xếp loại đối với trường hợp vi phạm"

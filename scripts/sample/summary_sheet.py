@@ -41,9 +41,7 @@ def write_summary(workbook: Workbook, styles: Styles, results: tuple[Result, ...
     set_up_page(sheet, repeat=(_FIRST_ROW - 2, _FIRST_ROW - 2))
 
 
-def _write_commune(
-    sheet: Worksheet, styles: Styles, results: tuple[Result, ...], result: Result, row: int
-) -> None:
+def _write_commune(sheet: Worksheet, styles: Styles, results: tuple[Result, ...], result: Result, row: int) -> None:
     scores, number = result.on_sheet, styles.get("number")
     totals = [other.on_sheet[TOTAL_CODE] for other in results]
     sheet.write_number(f"A{row}", row - _FIRST_ROW + 1, styles.get("center"))

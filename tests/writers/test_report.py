@@ -141,8 +141,9 @@ class DescribeTheForm:
         for section in sections:
             page = [round(cast(int, length) / 36000) for length in (section.page_width, section.page_height)]
             assert page == [210, 297]
-            assert 20 <= section.top_margin.mm <= 25 and 20 <= section.bottom_margin.mm <= 25
-            assert 30 <= section.left_margin.mm <= 35 and 15 <= section.right_margin.mm <= 20
+            sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+            top, bottom, left, right = (length.mm for length in sides if length is not None)
+            assert 20 <= top <= 25 and 20 <= bottom <= 25 and 30 <= left <= 35 and 15 <= right <= 20
 
     def it_numbers_pages_in_the_header_but_not_on_the_first(self, template: ReportTemplate) -> None:
         for section in filled(template, thanh_xa()).sections:
@@ -165,7 +166,7 @@ class DescribeTheForm:
 
     def it_keeps_the_signature_with_the_closing_line(self, template: ReportTemplate) -> None:
         document = filled(template, thanh_xa())
-        assert document.styles["CCHC Câu kết"].paragraph_format.keep_with_next  # type: ignore[attr-defined]
+        assert document.styles["CCHC Câu kết"].paragraph_format.keep_with_next
         assert all("w:cantSplit" in row._tr.xml for table in document.tables for row in table.rows)
 
     def it_repeats_the_annexs_header_row(self, template: ReportTemplate) -> None:
