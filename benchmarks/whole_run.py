@@ -63,7 +63,7 @@ def run(contestant: Contestant, out: Path, pycache: Path) -> Took:
     Compiled code is kept in `pycache`: nothing is written into the checkout, and no run compiles what an earlier one has.
     """
     command = [sys.executable, *(part.format(out=out) for part in contestant.command)]
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(pycache)}
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(pycache), "PYTHONIOENCODING": "utf-8"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     before, start = os.times(), time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)

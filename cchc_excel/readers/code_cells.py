@@ -9,10 +9,10 @@ from ..model.names import composed, folded
 from ..model.numbers import from_cell, plain
 from .grid import CellValue
 
-_DOTTED = re.compile(r"^(?:(?:tiêu chí|tc|tctp|mục)\s*)?(\d{1,3}(?:\s*[.,]\s*\d{1,3}){0,5})\s*[.)]?$", re.IGNORECASE)
-_PART = re.compile(r"^(?:phần\s+)?(?:thứ\s+)?([A-H]|I{1,3}|IV|V|VI{0,2})\s*[.)/:]?$")
+_DOTTED = re.compile(r"^(?:(?:tiêu chí|tc|tctp|mục)\s*)?([0-9]{1,3}(?:\s*[.,]\s*[0-9]{1,3}){0,5})\s*[.)]?$", re.IGNORECASE)
+_PART = re.compile(r"^(?:(?:PHẦN|[Pp]hần)\s+)?(?:thứ\s+)?([A-H]|I{1,3}|IV|V|VI{0,2})\s*[.)/:]?$")
 _ROMANS = {"I": "A", "II": "B", "III": "C", "IV": "D", "V": "E", "VI": "F", "VII": "G"}
-_LEADING = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,5})\s*[.):]?\s+(\S.*)$")
+_LEADING = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3}){0,5})\s*[.):]?\s+(\S.*)$")
 _LEADING_PART = re.compile(r"^(?:PHẦN|Phần)\s+([A-H]|I{1,3}|IV|V)\s*[.:–-]?\s+(\S.*)$")
 _TOTAL = re.compile(r"^(?:tong|cong)\b(.*)$")
 _TOTAL_FILLERS = frozenset(
@@ -53,7 +53,7 @@ def row_code(value: CellValue, seen: set[str]) -> str | None:
     dotted = _DOTTED.match(text)
     if dotted:
         return ".".join(str(int(n)) for n in re.split(r"[.,]", dotted[1].replace(" ", "")))
-    part = _PART.match(text.upper() if len(text) <= 4 and text.isupper() else text.replace("PHẦN", "Phần"))
+    part = _PART.match(text)
     return _ROMANS.get(part[1], part[1]) if part else None
 
 

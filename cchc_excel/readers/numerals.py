@@ -14,7 +14,7 @@ _DASHES = frozenset({"-", "–", "—", "−", "_", "--"})
 _UNIT = re.compile(r"\s*(?:điểm|đ|%|phần trăm)\s*\.?\s*$", re.IGNORECASE)
 _OUT_OF = re.compile(r"^(?P<score>[^/]+)/\s*[+]?\d{1,3}(?:[.,]\d{1,9})?\s*$")
 _MARK = re.compile(r"\s*([.,])\s*")
-_NUMBER = re.compile(r"^[+-]?(?:\d{1,9})(?:[.,]\d{1,12})?$")
+_NUMBER = re.compile(r"^[+-]?[0-9]{1,9}(?:[.,][0-9]{1,12})?$")
 
 
 def text_number(text: str) -> Decimal | None:
