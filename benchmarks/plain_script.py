@@ -30,19 +30,7 @@ BLANK = " " * 5
 ADD_REMEDY = "[Đơn vị bổ sung biện pháp khắc phục]"
 KEYS = ("code", "severity", "commune", "criterion", "file", "sheet", "cell", "expected", "actual", "message", "cause")
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Thông tin"}
-NAMES = (
-    "Chủ tịch",
-    "Phó Chủ tịch",
-    "Đảng",
-    "Bí thư",
-    "Chính phủ",
-    "Ủy ban",
-    "Hội",
-    "Mặt trận",
-    "Đoàn",
-    "Phòng Nội",
-    "Bộ phận Tiếp",
-)
+NAMES = re.compile("(Phó )?Chủ tịch|Bí thư|Đảng|Chính phủ|Ủy ban|Hội|Mặt trận|Đoàn|Phòng Nội|Bộ phận Tiếp")
 TASKS = {
     "1": "ban hành kế hoạch, báo cáo đúng thời hạn, đúng yêu cầu; hoàn thành các nhiệm vụ trong kế hoạch năm; tự kiểm tra và xử lý đầy đủ vấn đề phát hiện qua kiểm tra; đổi mới công tác tuyên truyền và khuyến khích sáng kiến",
     "2": "rà soát, tự kiểm tra văn bản thường xuyên; tổ chức thực hiện và theo dõi thi hành pháp luật đúng kế hoạch; xử lý, kiến nghị xử lý ngay các vấn đề phát hiện qua theo dõi, kiểm tra",
@@ -394,7 +382,7 @@ def clean(text):
 def soft(text):
     """A small first letter, unless the text begins with a name or an abbreviation."""
     second = text.partition(" ")[2]
-    keep = text.startswith(NAMES) or not text[:1].isupper() or not text[1:2].islower() or second[:1].isupper()
+    keep = NAMES.match(text) or not text[:1].isupper() or not text[1:2].islower() or second[:1].isupper()
     return text if keep else text[0].lower() + text[1:]
 
 

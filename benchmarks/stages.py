@@ -1,4 +1,4 @@
-"""Shows where the time of `cchc run` goes: each stage on the sample workbooks, in one process.
+"""Shows where the CPU time of `cchc run` goes: each stage on the sample workbooks, in one process.
 
 python benchmarks/stages.py [--runs N]
 """
@@ -23,40 +23,40 @@ _T = TypeVar("_T")
 
 _IMPORTS = """
 import time
-start = time.perf_counter()
+start = time.process_time()
 import cchc_excel.cli.main
-commands = time.perf_counter()
+commands = time.process_time()
 import cchc_excel.cli.work
-work = time.perf_counter()
+work = time.process_time()
 import docxtpl
-word = time.perf_counter()
+word = time.process_time()
 import cchc_excel.writers.audit_workbook
-excel = time.perf_counter()
+excel = time.process_time()
 print(commands - start, work - commands, word - work, excel - word)
 """
 _IMPORTED = ("import: command line", "import: reading, audit, reports", "import: docxtpl", "import: audit workbook")
 
 
 class Stages:
-    """Durations of each stage, in seconds, in the order in which they came first."""
+    """CPU seconds of each stage, in the order in which they came first."""
 
     def __init__(self) -> None:
         self._took: dict[str, list[float]] = {}
 
     def add(self, stage: str, seconds: float) -> None:
-        """Notes one duration."""
+        """Notes what one run of a stage took."""
         self._took.setdefault(stage, []).append(seconds)
 
     def timed(self, stage: str, work: Callable[[], _T]) -> _T:
         """Does the work and notes how long it took."""
-        start = time.perf_counter()
+        start = time.process_time()
         result = work()
-        self.add(stage, time.perf_counter() - start)
+        self.add(stage, time.process_time() - start)
         return result
 
     def tell(self) -> None:
         """A line for each stage, then their sum."""
-        print(f"{'ms':<34}{'best':>8}{'median':>8}")
+        print(f"{'CPU ms':<34}{'best':>8}{'median':>8}")
         rows = [(name, min(took), statistics.median(took)) for name, took in self._took.items()]
         for name, best, median in (*rows, ("sum", sum(r[1] for r in rows), sum(r[2] for r in rows))):
             print(f"{name:<34}{best * 1000:>8.1f}{median * 1000:>8.1f}")

@@ -36,8 +36,16 @@ def empty_result(findings: Sequence[Finding]) -> dict[str, object]:
 
 
 def encoded(data: dict[str, object]) -> bytes:
-    """UTF-8 JSON, indented, ending with a line break."""
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    """UTF-8 JSON with one line per commune and per finding, ending with a line break."""
+    fields = [f"{json.dumps(key)}: {_in_lines(value)}" for key, value in data.items()]
+    return ("{" + ",\n ".join(fields) + "}\n").encode("utf-8")
+
+
+def _in_lines(value: object) -> str:
+    # the standard library's encoder is compiled only without indentation
+    if isinstance(value, list) and value:
+        return "[\n  " + ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _commune(commune: AuditedCommune) -> dict[str, object]:
