@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -42,7 +42,7 @@ class Case:
 
     def __init__(self, group: Group) -> None:
         self.group = group
-        self.sheets, self.repeated = _once_each(group.sheets)
+        self.sheets, self.repeated = _once_each(_kinds_told(group))
         self.scheme: Scheme = agreed_scheme(self.sheets)
         self.communes: tuple[Scored, ...] = tuple(recompute(s, self.scheme) for s in self.sheets)
         self._indices: dict[tuple[int, str], Fraction] = {}
@@ -140,11 +140,8 @@ class Case:
 
     def _best_total(self, scored: Scored) -> Decimal:
         if scored.is_uncertain(codes.TOTAL):
-            stated = [
-                scored.figure(codes.TOTAL),
-                self.stated(self.lines_of(scored, official=True), codes.TOTAL, Quantity.SCORE),
-            ]
-            for figure in stated:
+            published = self.stated(self.lines_of(scored, official=True), codes.TOTAL, Quantity.SCORE)
+            for figure in (published, scored.figure(codes.TOTAL)):
                 if figure is not None and figure.value is not None and scored.can_be(codes.TOTAL, figure.value):
                     return figure.value
         return scored.exact[codes.TOTAL]
@@ -158,6 +155,25 @@ class Case:
         """The commune's grade by its exact index."""
         maximum = self.maximum(codes.TOTAL, scored)
         return grade(percent(self.totals[scored.name], maximum), self.grades) if maximum else None
+
+
+def _kinds_told(group: Group) -> tuple[ScoreSheet, ...]:
+    """Sheets that do not say whether they are a xã's or a thị trấn's, told by the other lists of the group."""
+    listed = [row.commune for table in group.tables for row in table.rows] + [c.commune for c in group.contacts]
+    kinds: dict[str, set[str]] = {}
+    for name in listed:
+        if name.kind is not None:
+            kinds.setdefault(name.key, set()).add(name.kind)
+    for sheet in group.sheets:
+        if sheet.commune.kind is not None:
+            kinds.get(sheet.commune.key, set()).discard(sheet.commune.kind)
+    told = []
+    for sheet in group.sheets:
+        left = kinds.get(sheet.commune.key, set())
+        if sheet.commune.kind is None and len(left) == 1:
+            sheet = replace(sheet, commune=CommuneName(next(iter(left)), sheet.commune.name))
+        told.append(sheet)
+    return tuple(told)
 
 
 def _once_each(

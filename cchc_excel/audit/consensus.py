@@ -19,7 +19,8 @@ def agreed_scheme(sheets: Sequence[ScoreSheet]) -> Scheme:
     """A code belongs to the scheme when at least half of the sheets have it. The total comes last."""
     sightings: dict[str, list[ScoreRow]] = {}
     parents: dict[str, Counter[str]] = {}
-    for sheet in sheets:
+    # of equally common figures the one met first is taken: sheets whose own maxima add up go first
+    for sheet in sorted(sheets, key=_slips_in_maxima):
         arranged = own_parents(sheet.rows)
         for row in first_rows(sheet.rows).values():
             sightings.setdefault(row.code, []).append(row)
@@ -36,6 +37,17 @@ def agreed_scheme(sheets: Sequence[ScoreSheet]) -> Scheme:
         if code != codes.TOTAL
     ]
     return Scheme((*nodes, _total(nodes, sightings.get(codes.TOTAL, []))))
+
+
+def _slips_in_maxima(sheet: ScoreSheet) -> int:
+    """How many of a sheet's maxima are not the sum of those below, and how many it lacks against its own total."""
+    rows, parents = first_rows(sheet.rows), own_parents(sheet.rows)
+    sums: dict[str, Decimal] = {}
+    for code, parent in parents.items():
+        figure = rows[code].max_points
+        sums[parent] = sums.get(parent, Decimal(0)) + (figure.value if figure and figure.value is not None else 0)
+    stated = {code: row.max_points.value for code, row in rows.items() if row.max_points is not None}
+    return sum(1 for code, total in sums.items() if stated.get(code) not in (None, total))
 
 
 def first_rows(rows: Iterable[ScoreRow]) -> dict[str, ScoreRow]:

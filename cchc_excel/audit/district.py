@@ -10,6 +10,7 @@ from ..model.audited import AuditedCommune, AuditedDistrict, AuditedNode
 from ..model.facts import Contact, Remedy
 from ..model.finding import Consequence, Finding, Place, Severity
 from ..model.group import Group
+from ..model.scheme import Scheme
 from . import rules as _every_rule
 from .case import Case
 from .comparisons import comparisons
@@ -26,6 +27,7 @@ _ROOTS = (
     "F04",
     "V01",
     "R03",
+    "R04",
     "R05",
     "R06",
     "R07",
@@ -74,7 +76,7 @@ def _findings(case: Case) -> tuple[Finding, ...]:
         for found in _checked(case, RULES[code]):
             (consequences if isinstance(found, Consequence) else findings).append(found)  # type: ignore[arg-type]
     findings.sort(key=lambda f: f.sort_key)
-    return tuple(_tied(findings, consequences))
+    return tuple(_tied(findings, consequences, case.scheme))
 
 
 def _checked(case: Case, rule: Rule) -> list[Found]:
@@ -93,11 +95,11 @@ def _checked(case: Case, rule: Rule) -> list[Found]:
         ]
 
 
-def _tied(findings: Sequence[Finding], consequences: Iterable[Consequence]) -> list[Finding]:
-    """Each consequence goes to its commune's likeliest root; without one, to the district's."""
+def _tied(findings: Sequence[Finding], consequences: Iterable[Consequence], scheme: Scheme) -> list[Finding]:
+    """Each consequence goes to its likeliest root."""
     by_root: dict[int, list[Consequence]] = {}
     for consequence in consequences:
-        root = _root(findings, consequence)
+        root = _root(findings, consequence, scheme)
         if root is not None:
             by_root.setdefault(root, []).append(consequence)
     return [
@@ -105,13 +107,17 @@ def _tied(findings: Sequence[Finding], consequences: Iterable[Consequence]) -> l
     ]
 
 
-def _root(findings: Sequence[Finding], consequence: Consequence) -> int | None:
-    ranked = [
-        (finding.commune != consequence.commune, _ROOTS.index(finding.code), i)
-        for i, finding in enumerate(findings)
-        if finding.code in _ROOTS
-    ]
-    return min(ranked)[2] if ranked else None
+def _root(findings: Sequence[Finding], consequence: Consequence, scheme: Scheme) -> int | None:
+    """The commune's own finding at the node or below it, in the same file if there is one; else another commune's."""
+    ranked = []
+    for i, finding in enumerate(findings):
+        if finding.code not in _ROOTS:
+            continue
+        at = finding.criterion or codes.TOTAL
+        related = consequence.criterion in (at, *scheme.ancestors(at))
+        elsewhere = finding.place.file != consequence.place.file
+        ranked.append((finding.commune != consequence.commune, not related, elsewhere, _ROOTS.index(finding.code), i))
+    return min(ranked)[-1] if ranked else None
 
 
 def _missing_facts(group: Group) -> tuple[str, ...]:

@@ -6,16 +6,11 @@ from collections.abc import Iterable
 
 from ..model.finding import Finding
 from ..model.group import Trouble
-from . import rules as _every_rule
 from .registry import RULES
-
-assert _every_rule, "importing the package registers the rules"
+from .rules.files import trouble_finding
 
 
 def loose_findings(troubles: Iterable[Trouble]) -> tuple[Finding, ...]:
     """One finding per trouble, gravest first."""
-    found = [
-        RULES[t.code].finding(t.place, f"{t.what[:1].upper()}{t.what[1:]}.", advice=f"{t.way_out}.", commune=t.commune)
-        for t in troubles
-    ]
+    found = [trouble_finding(RULES[t.code], t) for t in troubles]
     return tuple(sorted(found, key=lambda f: f.sort_key))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
 from ..model import codes
-from ..model.figures import Figure
+from ..model.figures import Figure, Reading
 from ..model.finding import Place
-from ..model.names import CommuneName, folded
+from ..model.names import CommuneName
 from ..model.numbers import PRINTED_PLACES, stands_for
 from ..model.scheme import Scheme
 from ..model.score_sheet import ScoreRow, ScoreSheet
-from .consensus import first_rows, own_parents
+from .arrange import Arranged, Stray, arranged
+from .printed import printed_places
 
 
 class Standing(Enum):
@@ -24,15 +25,10 @@ class Standing(Enum):
     FOLLOWS = "follows"
     """Off only because a figure below it is."""
     WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Stray:
-    """A row whose code is not its own: typed twice, or unknown to the scheme."""
-
-    row: ScoreRow
-    meant: str | None
-    """The missing code whose name the row bears."""
+    TEXT_LEFT_OUT = "text left out"
+    """Off by just the leaves whose numbers are stored as text, which SUM passes over."""
+    BLANK = "blank"
+    """Not stated, and the total above it counts it as nothing."""
 
 
 @dataclass(slots=True)
@@ -46,6 +42,8 @@ class Scored:
     unknown: tuple[Stray, ...]
     missing: tuple[str, ...]
     """Codes of the scheme that the sheet lacks, topmost only."""
+    places: int = PRINTED_PLACES
+    """Decimals that the sheet's totals print."""
     exact: dict[str, Decimal] = field(default_factory=dict)
     """Points by code, summed from the leaves; a leaf without a number counts 0."""
     span: dict[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
@@ -53,7 +51,7 @@ class Scored:
     carried: dict[str, Decimal] = field(default_factory=dict)
     """Points by code as the sheet's own totals carry them upward, slips included."""
     standing: dict[str, Standing] = field(default_factory=dict)
-    """Of each node with children and a stated score."""
+    """Of each node with children and a stated score, and of blank ones that matter."""
 
     @property
     def name(self) -> CommuneName:
@@ -79,10 +77,24 @@ class Scored:
         """Whether the sheet gives the score at this node itself."""
         return not self.children.get(code)
 
+    def leaves(self, code: str) -> Iterable[str]:
+        """The leaves below a node, or the leaf itself."""
+        below = self.children.get(code, ())
+        if not below:
+            yield code
+        for child in below:
+            yield from self.leaves(child)
+
+    def stands_for(self, stated: Decimal, exact: Decimal) -> bool:
+        """Whether a figure of this sheet can stand for an exact one, at the decimals that the sheet prints."""
+        return stands_for(stated, exact, self.places)
+
     def can_be(self, code: str, stated: Decimal, places: int = PRINTED_PLACES) -> bool:
-        """Whether a stated figure can stand for the node's exact score, unreadable leaves taken at anything they may be."""
+        """Whether a stated figure can stand for the node's exact score, doubtful leaves taken at anything they may be."""
         least, most = self.span[code]
-        return stands_for(stated, self.exact[code], places) or (least < most and least <= stated <= most)
+        return stands_for(stated, self.exact[code], places) or (
+            self.is_uncertain(code) and least - Decimal("0.005") <= stated <= most + Decimal("0.005")
+        )
 
     def is_uncertain(self, code: str) -> bool:
         """Whether leaves below are unreadable, missing or impossible, so that the exact points may be others."""
@@ -92,93 +104,40 @@ class Scored:
 
 def recompute(sheet: ScoreSheet, scheme: Scheme) -> Scored:
     """Arranges a sheet's rows under the scheme and adds them up, bottom up."""
-    rows, twice, unknown = _arranged(sheet.rows, scheme)
+    order: Arranged = arranged(sheet.rows, scheme)
     scored = Scored(
         sheet=sheet,
-        rows=rows,
-        children=_children(rows, sheet.rows, scheme),
-        twice=twice,
-        unknown=unknown,
-        missing=_missing(rows, scheme),
+        rows=order.rows,
+        children=order.children,
+        twice=order.twice,
+        unknown=order.unknown,
+        missing=order.missing,
     )
     _add_up(scored, scheme, codes.TOTAL)
+    scored.places = _places(scored)
+    _carry_up(scored, codes.TOTAL)
     return scored
 
 
-def _arranged(
-    rows: Sequence[ScoreRow], scheme: Scheme
-) -> tuple[dict[str, ScoreRow], tuple[Stray, ...], tuple[Stray, ...]]:
-    """Rows by code. Of rows with one code the one with the scheme's name is the true one."""
-    chosen = first_rows(rows)
-    doubles: list[ScoreRow] = []
-    for row in rows:
-        if row.repeats or chosen[row.code] is row:
-            continue
-        node, kept = scheme.get(row.code), chosen[row.code]
-        if kept.repeats or (node is not None and _named(row, node.name) and not _named(kept, node.name)):
-            chosen[row.code] = row
-            doubles.append(kept) if not kept.repeats else None
-        else:
-            doubles.append(row)
-    missing = {folded(n.name): n.code for n in scheme.nodes if n.code not in chosen and n.name}
-    twice = tuple(Stray(r, missing.pop(folded(r.name), None)) for r in doubles)
-    unknown = tuple(Stray(r, missing.pop(folded(r.name), None)) for c, r in list(chosen.items()) if c not in scheme)
-    for stray in (*twice, *unknown):
-        if stray.meant is not None:
-            chosen[stray.meant] = stray.row
-            if chosen.get(stray.row.code) is stray.row:
-                del chosen[stray.row.code]
-    return chosen, twice, unknown
-
-
-def _named(row: ScoreRow, name: str) -> bool:
-    return folded(row.name) == folded(name)
-
-
-def _children(rows: dict[str, ScoreRow], in_order: Sequence[ScoreRow], scheme: Scheme) -> dict[str, tuple[str, ...]]:
-    """Codes below each node: the scheme's, and unknown rows where their code or place puts them."""
-    own = own_parents(in_order)
-    below: dict[str, list[str]] = {}
-    for node in scheme.nodes:
-        if node.parent is not None and (node.code in rows or _any_below(node.code, rows, scheme)):
-            below.setdefault(node.parent, []).append(node.code)
-    for code in rows:
-        if code in scheme:
-            continue
-        parent = own.get(code, codes.TOTAL)
-        if parent in scheme and scheme.is_leaf(parent):
-            continue
-        below.setdefault(parent, []).append(code)
-    return {parent: tuple(children) for parent, children in below.items()}
-
-
-def _any_below(code: str, rows: dict[str, ScoreRow], scheme: Scheme) -> bool:
-    return any(c in rows or _any_below(c, rows, scheme) for c in scheme.children(code))
-
-
-def _missing(rows: dict[str, ScoreRow], scheme: Scheme) -> tuple[str, ...]:
-    """Scheme codes without a row, topmost only; the total's own row may be absent."""
-    absent = {n.code for n in scheme.nodes if n.code not in rows and n.code != codes.TOTAL}
-    return tuple(n.code for n in scheme.nodes if n.code in absent and n.parent not in absent)
+def _value(scored: Scored, code: str) -> Decimal | None:
+    stated = scored.figure(code)
+    return stated.value if stated is not None else None
 
 
 def _add_up(scored: Scored, scheme: Scheme, code: str) -> None:
+    """What each node is worth exactly."""
     below = scored.children.get(code, ())
-    for child in below:
-        _add_up(scored, scheme, child)
-    stated = scored.figure(code)
-    value = stated.value if stated is not None else None
     if not below:
-        scored.exact[code] = scored.carried[code] = value if value is not None else Decimal(0)
+        value = _value(scored, code)
+        scored.exact[code] = value if value is not None else Decimal(0)
         scored.span[code] = _leaf_span(scheme, code, value)
         return
-    lacking = [c for c in scheme.children(code) if c not in below] if code in scheme else []
+    for child in below:
+        _add_up(scored, scheme, child)
     scored.exact[code] = sum((scored.exact[c] for c in below), Decimal(0))
+    lacking = [c for c in scheme.children(code) if c not in below] if code in scheme else []
     spans = [scored.span[c] for c in below] + [_leaf_span(scheme, c, None) for c in lacking]
     scored.span[code] = sum((s[0] for s in spans), Decimal(0)), sum((s[1] for s in spans), Decimal(0))
-    scored.carried[code] = sum((scored.carried[c] for c in below), Decimal(0))
-    if value is not None:
-        _judge(scored, code, value)
 
 
 def _leaf_span(scheme: Scheme, code: str, value: Decimal | None) -> tuple[Decimal, Decimal]:
@@ -189,18 +148,48 @@ def _leaf_span(scheme: Scheme, code: str, value: Decimal | None) -> tuple[Decima
         return Decimal(0), most or Decimal(0)
     if most is None or 0 <= value <= most or most < 0:
         return value, value
-    return min(value, Decimal(0)), max(value, most)
+    return Decimal(0), most
 
 
-def _judge(scored: Scored, code: str, stated: Decimal) -> None:
-    """How the stated total stands; what goes on upward is the stated figure wherever it is off."""
+def _places(scored: Scored) -> int:
+    """Decimals of the sheet's totals."""
+    stated = ((_value(scored, code), code) for code, below in scored.children.items() if below)
+    return printed_places((value, scored.exact[code]) for value, code in stated if value is not None)
+
+
+def _carry_up(scored: Scored, code: str) -> None:
+    """What the sheet's own totals make of it; what goes on upward is the stated figure wherever it is off."""
+    below = scored.children.get(code, ())
+    if not below:
+        scored.carried[code] = scored.exact[code]
+        return
+    for child in below:
+        _carry_up(scored, child)
+    scored.carried[code] = sum((scored.carried[c] for c in below), Decimal(0))
+    value = _value(scored, code)
+    if value is not None:
+        scored.standing[code] = _standing(scored, code, value)
+        scored.carried[code] = scored.exact[code] if scored.standing[code] is Standing.RIGHT else value
+
+
+def _standing(scored: Scored, code: str, stated: Decimal) -> Standing:
     exact, below = scored.exact[code], scored.carried[code]
-    if stands_for(stated, exact):
-        scored.standing[code] = Standing.RIGHT
-        scored.carried[code] = exact
-    elif (below != exact and stands_for(stated, below)) or scored.can_be(code, stated):
-        scored.standing[code] = Standing.FOLLOWS
-        scored.carried[code] = stated
-    else:
-        scored.standing[code] = Standing.WRONG
-        scored.carried[code] = stated
+    if scored.stands_for(stated, exact):
+        return Standing.RIGHT
+    if (below != exact and scored.stands_for(stated, below)) or scored.can_be(code, stated, scored.places):
+        return Standing.FOLLOWS
+    children = scored.children[code]
+    text = [c for c in children if (f := scored.figure(c)) is not None and f.reading is Reading.TEXT]
+    if text and scored.stands_for(stated, below - sum((scored.carried[c] for c in text), Decimal(0))):
+        return Standing.TEXT_LEFT_OUT
+    blank = [c for c in children if scored.children.get(c) and _is_blank(scored, c)]
+    if blank and scored.stands_for(stated, below - sum((scored.carried[c] for c in blank), Decimal(0))):
+        for child in blank:
+            scored.standing[child] = Standing.BLANK
+        return Standing.FOLLOWS
+    return Standing.WRONG
+
+
+def _is_blank(scored: Scored, code: str) -> bool:
+    stated = scored.figure(code)
+    return stated is not None and stated.value is None

@@ -44,6 +44,9 @@ class CommuneTable:
     maxima: dict[str, Figure]
     """The row of maximum points, where the table has one; by node code."""
 
+    asides: tuple[CommuneRow, ...] = ()
+    """Lines that look like a mean or a total, though a commune may bear such a name (Trung Bình)."""
+
     def place(self, cell: str = "") -> Place:
         """A cell of this table."""
         return Place(self.file, self.sheet, cell)

@@ -68,7 +68,8 @@ class Information:
     @property
     def threshold(self) -> Decimal:
         """Ngưỡng cảnh báo: a leaf below this percentage of its maximum is low."""
-        return self.number("Ngưỡng cảnh báo", "Ngưỡng cảnh báo (%)", default=Decimal(50))
+        stated = self.number("Ngưỡng cảnh báo", "Ngưỡng cảnh báo (%)", default=Decimal(50))
+        return stated * 100 if Decimal(0) < stated <= 1 else stated
 
     @property
     def grades(self) -> tuple[tuple[str, Decimal], ...]:
@@ -78,6 +79,8 @@ class Information:
             key = _GRADE_KEY.match(fact.key)
             if key and fact.number is not None:
                 found.append((key[1].strip(), fact.number))
+        if found and Decimal(0) < max(lowest for _, lowest in found) <= 1:
+            found = [(name, lowest * 100) for name, lowest in found]
         return tuple(sorted(found, key=lambda grade: -grade[1]))
 
 

@@ -44,6 +44,8 @@ class Consequence:
     """A figure that is off only because another one is: no finding of its own."""
 
     commune: str
+    criterion: str
+    """The node whose figure is off."""
     place: Place
     message: str
 

@@ -22,6 +22,8 @@ class Trouble:
     way_out: str
     """What to do, likewise."""
     commune: str | None = None
+    milder: bool = False
+    """Worth knowing only: it harms nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

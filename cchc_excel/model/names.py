@@ -48,12 +48,23 @@ def title_case(text: str) -> str:
     return " ".join(word[:1].upper() + word[1:].lower() for word in composed(text).split(" "))
 
 
-_KINDS = {"xa": "xã", "x": "xã", "phuong": "phường", "p": "phường", "thi tran": "thị trấn", "tt": "thị trấn"}
+_KINDS = {
+    "xa": "xã",
+    "x": "xã",
+    "phuong": "phường",
+    "p": "phường",
+    "thi tran": "thị trấn",
+    "tt": "thị trấn",
+    "ttr": "thị trấn",
+    "t t": "thị trấn",
+}
 _PREFIX = re.compile(
     r"^(?:(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)\s+)?"
-    r"(?:(xã|phường|thị\s+trấn)\s+|(X|P|TT)\s*\.\s*|(TT)\s+)?(.+)$",
+    r"(?:(xã|phường|thị\s+trấn)\s+|(X|P|TTr|T\.T|TT)\s*\.\s*|(TTr?|P(?=\s*\d))\s*(?:(?<=\s)|(?=\d)))?(.+)$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^\d{1,3}\s*[.)\-_]?\s+(?=\D)")
+_FOOTNOTE = re.compile(r"\s*(?:\(\s*(?:\*+|\d{1,2})\s*\)|\*+|\[\d{1,2}\])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +98,16 @@ class CommuneName:
 
 def commune_name(text: str) -> CommuneName | None:
     """Reads "xã Thanh Xá", "X. THANH XÁ", "UBND thị trấn Thanh Hà", "Thanh Xá"; None when no name is left."""
-    found = _PREFIX.match(composed(text).strip(" .,;:-"))
+    text = _NUMBERED.sub("", _FOOTNOTE.sub("", composed(text)).strip(" .,;:-"))
+    found = _PREFIX.match(text)
     if not found or not any(c.isalnum() for c in found[4]):
         return None
     prefix = found[1] or found[2] or found[3]
     name = found[4].strip(" .,;:-")
     if not name:
         return None
-    if name.isupper() or name.islower():
+    if name.isdigit():
+        name = str(int(name))
+    elif name.isupper() or name.islower():
         name = title_case(name)
     return CommuneName(_KINDS[folded(prefix)] if prefix else None, name)

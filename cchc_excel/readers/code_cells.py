@@ -9,7 +9,9 @@ from ..model.names import composed, folded
 from ..model.numbers import from_cell, plain
 from .grid import CellValue
 
-_DOTTED = re.compile(r"^(?:(?:tiêu chí|tc|tctp|mục)\s*)?([0-9]{1,3}(?:\s*[.,]\s*[0-9]{1,3}){0,5})\s*[.)]?$", re.IGNORECASE)
+_DOTTED = re.compile(
+    r"^(?:(?:tiêu chí|tc|tctp|mục)\s*)?([0-9]{1,3}(?:\s*[.,]\s*[0-9]{1,3}){0,5})\s*[.)]?$", re.IGNORECASE
+)
 _PART = re.compile(r"^(?:(?:PHẦN|[Pp]hần)\s+)?(?:thứ\s+)?([A-H]|I{1,3}|IV|V|VI{0,2})\s*[.)/:]?$")
 _ROMANS = {"I": "A", "II": "B", "III": "C", "IV": "D", "V": "E", "VI": "F", "VII": "G"}
 _LEADING = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3}){0,5})\s*[.):]?\s+(\S.*)$")

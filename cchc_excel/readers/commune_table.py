@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..model import codes
 from ..model.decision import CommuneRow, CommuneTable, Quantity
 from ..model.figures import Figure, Reading
 from ..model.names import commune_name, folded
+from ..model.numbers import tidy
 from ..model.score_sheet import Label
 from .grid import Grid, address
 from .header import MAX_DEPTH, SEARCHED_COLUMNS, SEARCHED_ROWS, after_numbering, column_texts, is_numbering
@@ -18,7 +20,9 @@ from .titles import authority_in, lines_above, year_in
 
 _MAXIMA = re.compile(r"^(?:tong )?(?:diem|thang diem)? ?(?:toi da|chuan|thang diem|quy dinh)\b|^diem (?:toi da|chuan)")
 _NOT_A_COMMUNE = re.compile(
-    r"^(?:tong|cong|trung binh|binh quan|cao nhat|thap nhat|diem|chi so|ty le|ti le|ghi chu|toan huyen|toan tinh|nguoi|ket qua)\b"
+    r"^(?:(?:tổng(?: cộng| số| điểm)?|cộng|(?:điểm |chỉ số )?(?:trung bình|bình quân)(?: chung| toàn .*| các .*)?|điểm .*|chỉ số .*"
+    r"|(?:điểm |chỉ số )?(?:cao|thấp) nhất.*|tỷ lệ.*|toàn (?:huyện|tỉnh|thành phố|thị xã).*|ghi chú.*|người .*|kết quả.*|nơi nhận.*)"
+    r"\s*:?)$"
 )
 _OFFICIAL = re.compile(r"quyet dinh|cong bo|phe duyet|\bqd\b|phu luc")
 _SUMMARY = re.compile(r"tong hop|xep hang|bang ket qua")
@@ -101,11 +105,11 @@ def _is_upper_header(grid: Grid, row: int) -> bool:
 
 
 def _first_data_row(grid: Grid, top: int, commune: int) -> int | None:
-    """First row under the heading with a text of its own there and two numbers beside it."""
+    """First row under the heading with a text of its own at the left and a number beside it."""
     for row in range(top + 1, min(top + MAX_DEPTH + 4, len(grid.rows))):
         if is_numbering(grid, row):
             return after_numbering(grid, row)
-        if grid.text(row, commune) and _numbers_beside(grid, row, commune) >= 1:
+        if any(grid.text(row, c) for c in range(commune + 1)) and _numbers_beside(grid, row, commune):
             return row
     return None
 
@@ -117,6 +121,7 @@ def _numbers_beside(grid: Grid, row: int, commune: int) -> int:
 def read_commune_table(grid: Grid, columns: TableColumns, *, beside_scores: bool) -> CommuneTable | None:
     """The table as a model; None when no line names a commune. `beside_scores`: the workbook holds score sheets too."""
     rows: list[CommuneRow] = []
+    asides: list[CommuneRow] = []
     maxima: dict[str, Figure] = {}
     for number in range(columns.data, len(grid.rows)):
         label = grid.text(number, columns.commune) or grid.text(number, 0)
@@ -124,10 +129,10 @@ def read_commune_table(grid: Grid, columns: TableColumns, *, beside_scores: bool
             continue
         if _MAXIMA.match(folded(label)):
             maxima = {code: figure(grid, number, c) for (code, q), c in columns.figures.items() if q is Quantity.SCORE}
-        elif not _NOT_A_COMMUNE.match(folded(label)) and grid.text(number, columns.commune):
+        elif grid.text(number, columns.commune):
             row = _row(grid, number, columns)
             if row is not None:
-                rows.append(row)
+                (asides if _NOT_A_COMMUNE.match(label.casefold()) else rows).append(row)
     if not rows:
         return None
     above = [text for _, text in lines_above(grid, columns.top)]
@@ -137,14 +142,29 @@ def read_commune_table(grid: Grid, columns: TableColumns, *, beside_scores: bool
         year=year_in([*above, grid.name]),
         authority=authority_in(above),
         official=_is_official(grid, columns, above, beside_scores=beside_scores),
-        rows=tuple(rows),
+        rows=_percent_points(rows),
         maxima=maxima,
+        asides=_percent_points(asides),
     )
+
+
+def _percent_points(rows: list[CommuneRow]) -> tuple[CommuneRow, ...]:
+    """Indices stated as shares of 1 turned into percent points, when no index of the table is above 1."""
+    stated = [f.value for r in rows for (_, q), f in r.figures.items() if q is Quantity.INDEX and f.value is not None]
+    if not stated or not Decimal("0.02") < max(stated) <= Decimal("1.001"):
+        return tuple(rows)
+
+    def scaled(quantity: Quantity, stated: Figure) -> Figure:
+        if quantity is not Quantity.INDEX or stated.value is None:
+            return stated
+        return replace(stated, value=tidy(stated.value * 100))
+
+    return tuple(replace(r, figures={k: scaled(k[1], f) for k, f in r.figures.items()}) for r in rows)
 
 
 def _has_figures(grid: Grid, row: int, columns: TableColumns) -> bool:
     places = [*columns.figures.values(), *(c for c in (columns.rank,) if c is not None)]
-    return any(figure(grid, row, c).reading is not Reading.EMPTY for c in places)
+    return any(figure(grid, row, c).reading not in (Reading.EMPTY, Reading.NOT_A_NUMBER) for c in places)
 
 
 def _row(grid: Grid, number: int, columns: TableColumns) -> CommuneRow | None:

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..model.codes import TOTAL
 from ..model.decision import CommuneTable, Quantity
 from ..model.facts import Contact, Fact, Information, Remedy
 from ..model.figures import Figure
 from ..model.group import Group, Trouble
-from ..model.names import folded, tone_key
+from ..model.names import CommuneName, folded, tone_key
 from ..model.score_sheet import ScoreSheet
 from .workbook import Contents
 
@@ -50,7 +51,9 @@ class _Claim:
     year: int | None
     authority: str | None
     sure: bool
-    """Whether an information sheet says it, not just a title."""
+    """Whether an information sheet names the authority, not just a title."""
+    sure_year: bool
+    """Whether an information sheet names the year."""
 
 
 def group(files: Sequence[Contents]) -> tuple[tuple[Group, ...], tuple[Trouble, ...]]:
@@ -63,6 +66,10 @@ def group(files: Sequence[Contents]) -> tuple[tuple[Group, ...], tuple[Trouble, 
     for claim in claims:
         _place_tables(claim, drafts, loose)
         _place_side_sheets(claim, drafts)
+    for draft in drafts.values():
+        if not draft.sheets:
+            loose.extend(draft.troubles)
+            loose.extend(map(_tableless, draft.tables))
     groups = [_finished(d) for d in drafts.values() if d.sheets]
     if len(groups) == 1:
         groups = [replace(groups[0], troubles=(*groups[0].troubles, *loose))]
@@ -76,7 +83,7 @@ def _claim(contents: Contents) -> _Claim:
     years = Counter(y for y in (x.year for x in _titled(contents)) if y)
     year = information.year or (years.most_common(1)[0][0] if years else None)
     authority = information.authority or (titled.most_common(1)[0][0] if titled else None)
-    return _Claim(contents, year, authority, information.authority is not None)
+    return _Claim(contents, year, authority, information.authority is not None, information.year is not None)
 
 
 def _titled(contents: Contents) -> Iterable[ScoreSheet | CommuneTable]:
@@ -87,14 +94,17 @@ def _titled(contents: Contents) -> Iterable[ScoreSheet | CommuneTable]:
 def _drafts(claims: Sequence[_Claim]) -> dict[tuple[int, str], _Draft]:
     """One empty group per authority and year claimed; years without a named authority get one too."""
     drafts: dict[tuple[int, str], _Draft] = {}
-    years = {y for c in claims for y in (c.year, *(s.year for s in c.contents.sheets)) if y is not None}
+    years = {c.year for c in claims if c.year is not None}
+    years |= {s.year for c in claims if not c.sure_year for s in c.contents.sheets if s.year is not None}
     for sure in (True, False):
         for claim in claims:
             key = authority_key(claim.authority)
             if claim.year is None or not key or claim.sure is not sure or not (sure or claim.contents.sheets):
                 continue
-            draft = drafts.setdefault((claim.year, key), _Draft(claim.year, key))
-            draft.authority = draft.authority or claim.authority or ""
+            own = {claim.year} if claim.sure_year else {claim.year, *(s.year for s in claim.contents.sheets if s.year)}
+            for year in sorted(own):
+                draft = drafts.setdefault((year, key), _Draft(year, key))
+                draft.authority = draft.authority or claim.authority or ""
     for year in sorted(years):
         if not any(y == year for y, _ in drafts):
             drafts[(year, "")] = _Draft(year, "")
@@ -112,7 +122,10 @@ def _find(drafts: dict[tuple[int, str], _Draft], year: int | None, authority: st
 def _place_scores(claim: _Claim, drafts: dict[tuple[int, str], _Draft], loose: list[Trouble]) -> None:
     homes: list[_Draft] = []
     for sheet in claim.contents.sheets:
-        home = _find(drafts, sheet.year or claim.year, claim.authority or sheet.authority)
+        year = claim.year if claim.sure_year else sheet.year or claim.year
+        if claim.sure_year and sheet.year not in (None, claim.year):
+            claim.contents.troubles.append(_two_years(sheet, claim.year))
+        home = _find(drafts, year, claim.authority or sheet.authority)
         if home is None:
             loose.append(_homeless(sheet, drafts))
             continue
@@ -120,6 +133,17 @@ def _place_scores(claim: _Claim, drafts: dict[tuple[int, str], _Draft], loose: l
         homes.append(home)
     home = homes[0] if homes else _find(drafts, claim.year, claim.authority)
     (home.troubles if home is not None else loose).extend(claim.contents.troubles)
+
+
+def _two_years(sheet: ScoreSheet, year: int | None) -> Trouble:
+    return Trouble(
+        code="R13",
+        place=sheet.place(sheet.commune_cell or "A1"),
+        what=f"tiêu đề bảng điểm ghi năm {sheet.year}, trang “Thông tin” của sổ ghi năm {year}; được hiểu là năm {year}",
+        way_out="Sửa lại năm ở tiêu đề bảng hoặc ở trang “Thông tin” cho thống nhất",
+        commune=sheet.commune.display,
+        milder=True,
+    )
 
 
 def _homeless(sheet: ScoreSheet, drafts: dict[tuple[int, str], _Draft]) -> Trouble:
@@ -136,18 +160,22 @@ def _homeless(sheet: ScoreSheet, drafts: dict[tuple[int, str], _Draft]) -> Troub
 
 def _place_tables(claim: _Claim, drafts: dict[tuple[int, str], _Draft], loose: list[Trouble]) -> None:
     for table in claim.contents.tables:
-        home = _find(drafts, table.year or claim.year, claim.authority or table.authority)
+        year = claim.year if claim.sure_year else table.year or claim.year
+        home = _find(drafts, year, claim.authority or table.authority)
         if home is not None:
             home.tables.append(table)
         else:
-            loose.append(
-                Trouble(
-                    code="R13",
-                    place=table.place("A1"),
-                    what="không rõ bảng số liệu các đơn vị này thuộc năm, cơ quan thẩm định nào đã có bảng điểm",
-                    way_out="Ghi “năm 2022” và tên cơ quan ở tiêu đề bảng, hoặc bỏ tệp ra khỏi thư mục nếu không dùng",
-                )
-            )
+            loose.append(_tableless(table))
+
+
+def _tableless(table: CommuneTable) -> Trouble:
+    year = f" (ghi năm {table.year})" if table.year is not None else ""
+    return Trouble(
+        code="R13",
+        place=table.place("A1"),
+        what=f"bảng số liệu các đơn vị này{year} không ứng với năm, cơ quan thẩm định nào đã có bảng điểm",
+        way_out="Ghi đúng năm đánh giá và tên cơ quan ở tiêu đề bảng, hoặc bỏ tệp ra khỏi thư mục nếu không dùng",
+    )
 
 
 def _place_side_sheets(claim: _Claim, drafts: dict[tuple[int, str], _Draft]) -> None:
@@ -164,15 +192,17 @@ def _place_side_sheets(claim: _Claim, drafts: dict[tuple[int, str], _Draft]) -> 
 def _finished(draft: _Draft) -> Group:
     information = Information(tuple(draft.facts))
     names = _names(draft.sheets)
+    communes = [s.commune for s in draft.sheets]
+    named = [_named(_with_asides(t, communes), names) for t in draft.tables]
     return Group(
         authority=information.authority or draft.authority,
         year=draft.year,
         sheets=tuple(draft.sheets),
-        tables=tuple(_named(t, names) for t in draft.tables),
+        tables=tuple(table for table, _ in named),
         information=information,
         contacts=tuple(draft.contacts),
         remedies=tuple(draft.remedies),
-        troubles=tuple(draft.troubles),
+        troubles=(*draft.troubles, *(_unknown(table, cells) for table, cells in named if cells)),
     )
 
 
@@ -181,8 +211,25 @@ def _names(sheets: Iterable[ScoreSheet]) -> dict[str, str]:
     return {folded(row.name): row.code for sheet in sheets for row in reversed(sheet.rows) if row.name}
 
 
-def _named(table: CommuneTable, names: dict[str, str]) -> CommuneTable:
-    """The table with columns headed by a criterion's name given that criterion's code; others are left out."""
+def _unknown(table: CommuneTable, headings: Sequence[str]) -> Trouble:
+    shown = ", ".join(f"“{h}”" for h in headings[:6])
+    return Trouble(
+        code="R02",
+        place=table.place("A1"),
+        what=f"không hiểu cột {shown}, nên cột này không được đối chiếu",
+        way_out="Nếu là điểm của một tiêu chí thì ghi mã ở tiêu đề, ví dụ “Tiêu chí 1”; nếu không thì bỏ qua",
+        milder=True,
+    )
+
+
+def _with_asides(table: CommuneTable, communes: Sequence[CommuneName]) -> CommuneTable:
+    """The table with those lines taken in that a scored commune's name explains."""
+    found = [a for a in table.asides if any(a.commune.same_as(c) for c in communes)]
+    return replace(table, rows=(*table.rows, *found), asides=()) if found else table
+
+
+def _named(table: CommuneTable, names: dict[str, str]) -> tuple[CommuneTable, tuple[str, ...]]:
+    """The table with columns headed by a criterion's name given that criterion's code, and the headings left over."""
 
     def code_of(code: str) -> str | None:
         if not code.startswith("name:"):
@@ -202,8 +249,9 @@ def _named(table: CommuneTable, names: dict[str, str]) -> CommuneTable:
         pairs = ((code_of(code), quantity, f) for (code, quantity), f in figures.items())
         return {(code, quantity): f for code, quantity, f in pairs if code is not None}
 
-    return replace(
-        table,
-        rows=tuple(replace(r, figures=renamed(r.figures)) for r in table.rows),
-        maxima={c: f for code, f in table.maxima.items() if (c := code_of(code)) is not None},
-    )
+    told = {code for row in table.rows for code, _ in row.figures}
+    known = {*names.values(), TOTAL}
+    left = tuple(sorted(c.removeprefix("name:") for c in told if code_of(c) not in known))
+    rows = tuple(replace(r, figures=renamed(r.figures)) for r in table.rows)
+    maxima = {c: f for code, f in table.maxima.items() if (c := code_of(code)) is not None}
+    return replace(table, rows=rows, maxima=maxima), left

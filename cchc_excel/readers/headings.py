@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..model import codes
 from ..model.decision import Quantity
-from ..model.names import folded
+from ..model.names import composed, folded
 
 
 class Column(Enum):
@@ -40,7 +40,11 @@ def _patterns(*pairs: tuple[Column, str]) -> tuple[tuple[Column, re.Pattern[str]
 
 _SCORE_TABLE = _patterns(
     (Column.REASON, r"\bly do\b|\bghi chu\b|\bgiai trinh\b|\by kien\b|\bnhan xet\b|\bnguyen nhan\b|\bgiai thich\b"),
-    (Column.OTHER, r"tai lieu|kiem chung|minh chung|diem tru\b|bi tru|chua dat|chenh lech|so lieu"),
+    (Column.NAME, r"^(?:ten )?tieu chi\b|^noi dung\b"),
+    (
+        Column.OTHER,
+        r"^(?:co quan|bo phan|don vi) |tai lieu|kiem chung|minh chung|diem tru\b|bi tru|chua dat|chenh lech|so lieu",
+    ),
     (Column.INDEX, r"\bchi so\b|\bty le\b|\bti le\b|^%$"),
     (Column.SELF, r"tu danh gia|tu cham|don vi cham|xa cham|phuong cham|dia phuong cham"),
     (Column.MAX, r"toi da|diem chuan|thang diem|diem quy dinh|khung diem|cao nhat|diem chuan muc"),
@@ -89,16 +93,37 @@ def _meaning(heading: str, table: str) -> Column | None:
 
 _COMMUNE_HEADING = re.compile(
     r"^(?:ten )?(?:(?:ubnd )?(?:cac |cap )?(?:don vi|xa|phuong|thi tran|dia phuong)(?: (?:xa|phuong|thi tran))*)"
-    r"(?: hanh chinh| cap xa| duoc danh gia)?$"
+    r"(?: hanh chinh)?(?: cap xa)?(?: duoc (?:danh gia|tham dinh|cham diem))?$"
 )
 _ORDINAL_HEADING = re.compile(r"^(?:tt|stt|so tt|so thu tu)$")
-_RANK = re.compile(r"xep hang|thu hang|xep thu|\bhang\b|vi thu")
+_RANK = re.compile(r"xếp hạng|thứ hạng|xếp thứ|\bhạng\b|vị thứ")
+_RANK_BARE = re.compile(r"xep hang|thu hang|xep thu|\bhang$|vi thu")
 _GRADE = re.compile(r"xep loai|phan loai|^loai$|muc xep")
-_INDEX = re.compile(r"chi so(?! hai long)|ty le|ti le|%")
-_TOTAL = re.compile(r"\btong\b|toan dien|\bchung\b")
-_IGNORED = re.compile(r"ghi chu|tu cham|tu danh gia|chenh lech|diem tru|nam truoc|so voi|tang giam")
-_PART = re.compile(r"\bphan ([a-h]|i{1,3}|iv|v)\b|^([a-h])$|^([a-h]) ")
+_INDEX = re.compile(r"chi so(?! hai long)|ty le|ti le|par index|%")
+_TOTAL = re.compile(r"\btổng\b|toàn diện|\bchung\b|^cộng$|^tổng cộng$")
+_TOTAL_BARE = re.compile(r"\btong\b|toan dien|\bchung$|^cong$")
+_IGNORED = re.compile(
+    r"ghi chu|tu cham|tu danh gia|chenh lech|diem tru|nam truoc|so voi|tang giam|diem chuan|diem toi da"
+)
+_PART = re.compile(r"\bphan ([a-h]|i{1,3}|iv|v)\b|^(?:(?:tong|cong) )?(?:diem )?([a-h]|i{1,3}|iv)$|^([a-h]|i{1,3}|iv) ")
 _ROMAN_PART = {"i": "A", "ii": "B", "iii": "C", "iv": "D", "v": "E"}
+_WHOLE = frozenset(
+    {
+        "diem",
+        "diem so",
+        "diem dat",
+        "diem cchc",
+        "diem danh gia",
+        "diem tham dinh",
+        "diem cham",
+        "diem dat duoc",
+        "ket qua",
+    }
+)
+"""Headings of the one score column of a table that has no other."""
+_PLAIN_INDEX = re.compile(
+    r"^(?:chi so|ty le|ti le|par index)?(?: cchc| cai cach hanh chinh| par index| dat(?: duoc)?)*(?: ?%)?$"
+)
 _WORDED = r"(?:tieu chi(?: so| thanh phan)?|tctp|tc|muc|linh vuc)"
 _NUMBER = re.compile(rf"(?:^{_WORDED}?|\b{_WORDED})\s*(\d{{1,2}}(?:[.,]\d{{1,2}}){{0,3}})(?:\s|[.:)]|$)")
 
@@ -116,23 +141,27 @@ def is_ordinal_heading(text: str) -> bool:
 def figure_column(texts: Sequence[str]) -> tuple[str, Quantity | None] | Column | None:
     """What a figure column of a table of communes holds: (node code, quantity), RANK, GRADE, or None.
 
-    The quantity is None where the heading names neither points nor an index. A heading that gives a criterion's name only comes as code "name:<folded heading>".
+    The quantity is None where the heading names neither points nor an index. A heading that gives a criterion's
+    name only comes as code "name:<folded heading>".
     """
     parts = [t for t in dict.fromkeys(texts) if t]
     joined = folded(" ".join(reversed(parts)))
-    lowest = folded(parts[0]) if parts else ""
     if not joined or _IGNORED.search(joined):
         return None
-    if _RANK.search(lowest) or _RANK.search(joined):
+    if any(_says(_RANK, _RANK_BARE, part) for part in parts):
         return Column.RANK
     if _GRADE.search(joined):
         return Column.GRADE
     quantity = Quantity.INDEX if _INDEX.search(joined) else Quantity.SCORE if "diem" in joined.split() else None
-    code = _figure_code(parts)
-    return (code, quantity) if code else None
+    return _figure_code(parts, joined), quantity
 
 
-def _figure_code(parts: Sequence[str]) -> str | None:
+def _says(toned: re.Pattern[str], bare: re.Pattern[str], text: str) -> bool:
+    """Whether a heading says something; its tones count unless it is typed without any."""
+    return bool(bare.search(folded(text)) if text.isascii() else toned.search(composed(text).casefold()))
+
+
+def _figure_code(parts: Sequence[str], joined: str) -> str:
     """The node a heading speaks of, lowest header cell first."""
     for text in parts:
         number = _NUMBER.search(_marks_kept(text))
@@ -142,24 +171,10 @@ def _figure_code(parts: Sequence[str]) -> str | None:
         if part:
             letter = part[1] or part[2] or part[3]
             return _ROMAN_PART.get(letter, letter.upper())
-    for text in parts:
-        if _TOTAL.search(folded(text)):
-            return codes.TOTAL
-    for text in parts:
-        rest = folded(text)
-        if rest not in {
-            "diem",
-            "diem so",
-            "diem dat",
-            "chi so",
-            "chi so %",
-            "ty le %",
-            "ti le %",
-            "%",
-            "diem tham dinh",
-        }:
-            return "name:" + rest
-    return codes.TOTAL if _INDEX.search(folded(" ".join(parts))) else None
+    if any(_says(_TOTAL, _TOTAL_BARE, text) for text in parts):
+        return codes.TOTAL
+    named = [rest for rest in map(folded, parts) if rest not in _WHOLE and not _PLAIN_INDEX.match(rest)]
+    return f"name:{named[0]}" if named else codes.TOTAL
 
 
 def _marks_kept(text: str) -> str:

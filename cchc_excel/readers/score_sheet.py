@@ -14,12 +14,17 @@ from ..model.score_sheet import Label, ScoreRow, ScoreSheet
 from .code_cells import leading_code, row_code, totalled
 from .grid import Grid, address
 from .header import Header, find_header
-from .headings import Column
+from .headings import Column, is_commune_heading
 from .numerals import figure, text_number
 from .titles import authority_in, commune_in, lines_above, year_in
 
 _POINTS = (Column.MAX, Column.SELF, Column.SCORE, Column.INDEX)
 _FEW_ROWS = 3
+_LABEL_ALONE = re.compile(
+    r"^(?:tên\s+)?(?:đơn vị|xã|phường|xã, phường|địa phương)(?: được (?:chấm|đánh giá|thẩm định))?\s*:?$", re.IGNORECASE
+)
+_NO_NAMES = ("sheet", "trang", "bang", "diem", "phu luc", "tong hop", "ket qua", "bieu", "mau", "du lieu", "data")
+"""How tabs begin that name no commune."""
 _GRADE = re.compile(r"^(?:kết quả\s+)?xếp loại\s*(?::\s*(.*))?$", re.IGNORECASE)
 _RANK = re.compile(r"^(?:xếp hạng|xếp thứ|thứ hạng)\s*(?::\s*(.*))?$", re.IGNORECASE)
 
@@ -28,9 +33,29 @@ def _enough(columns: dict[Column, int]) -> bool:
     return Column.MAX in columns and Column.SCORE in columns and (Column.NAME in columns or Column.CODE in columns)
 
 
+def _partly(columns: dict[Column, int]) -> bool:
+    told = {Column.MAX, Column.SCORE, Column.SELF} & set(columns)
+    return bool(told) and Column.NAME in columns and Column.CODE in columns
+
+
+def partial_header(grid: Grid) -> bool:
+    """Whether some headings of a scoring table are there, though not enough to read it."""
+    return find_header(grid, "score", _partly) is not None
+
+
 def score_header(grid: Grid) -> Header | None:
     """The header of a scoring table with its appraised scores; None when the sheet has none."""
-    return find_header(grid, "score", _enough)
+    header = find_header(grid, "score", _enough)
+    return None if header is not None and _lists_communes(grid, header) else header
+
+
+def _lists_communes(grid: Grid, header: Header) -> bool:
+    """Whether the rows are communes rather than criteria."""
+    rows = range(header.top, header.bottom + 1)
+    if not any(is_commune_heading(grid.text(r, c)) for r in rows for c in range(len(grid.rows[r]))):
+        return False
+    column = header.columns.get(Column.CODE, header.columns.get(Column.NAME, 0))
+    return not any("." in (row_code(grid.value(r, column), set()) or "") for r in range(header.data, len(grid.rows)))
 
 
 def read_score_sheet(grid: Grid, header: Header) -> ScoreSheet | None:
@@ -62,9 +87,12 @@ def _commune(grid: Grid, header: Header) -> tuple[CommuneName, str] | None:
     tab = commune_name(re.sub(r"^\d+\s*[.)\-_]\s*", "", composed(grid.name)))
     for (row, column), text in lines_above(grid, header.top):
         named = commune_in(text)
+        if named is None and _LABEL_ALONE.match(text):
+            column = next((c for c in range(column + 1, len(grid.rows[row])) if grid.text(row, c)), column)
+            named = commune_name(grid.text(row, column)) if not _LABEL_ALONE.match(grid.text(row, column)) else None
         if named is not None:
             return named, address(row, column)
-    if tab is None or folded(tab.name).startswith(("sheet", "trang", "bang", "diem")):
+    if tab is None or folded(tab.name).startswith(_NO_NAMES):
         return None
     return tab, ""
 
@@ -181,13 +209,19 @@ def _standing(grid: Grid) -> tuple[Figure | None, Label | None]:
 def _label(grid: Grid, row: int, column: int, inside: str | None) -> Label | None:
     if inside:
         return Label(text=inside.strip(), cell=address(row, column))
-    text = grid.text(row, column + 1)
-    return Label(text=text, cell=address(row, column + 1)) if inside is None and text else None
+    beside = _beside(grid, row, column)
+    return Label(text=grid.text(row, beside), cell=address(row, beside)) if beside is not None else None
 
 
 def _rank(grid: Grid, row: int, column: int, inside: str | None) -> Figure | None:
     if inside:
         number = text_number(inside)
         return Figure(address(row, column), Reading.NUMBER, number, inside) if number is not None else None
-    stated = figure(grid, row, column + 1)
-    return stated if inside is None and stated.is_stated else None
+    beside = _beside(grid, row, column)
+    stated = figure(grid, row, beside) if beside is not None else None
+    return stated if stated is not None and stated.is_stated else None
+
+
+def _beside(grid: Grid, row: int, column: int) -> int | None:
+    """The next cell to the right that holds something."""
+    return next((c for c in range(column + 1, len(grid.rows[row])) if grid.value(row, c) != ""), None)

@@ -11,12 +11,14 @@ from .code_cells import leading_code, row_code
 from .grid import Grid, address
 from .header import Header, find_header
 from .headings import Column
-from .numerals import figure
+from .numerals import figure, text_number
 
 _KEYS = re.compile(
     r"^(?:co quan tham dinh|don vi tham dinh|co quan cap tren|dia danh|nam danh gia|quyet dinh cong bo|thong bao ket luan"
     r"|cong van kiem diem|nguong canh bao|xep loai \S)"
 )
+_LIMIT_KEY = re.compile(r"^(?:xep loai|nguong)\b")
+_FIRST_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,4})?")
 _MANY_KEYS = 2
 _SEARCHED_COLUMNS = 12
 _EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
@@ -28,9 +30,14 @@ def read_information(grid: Grid) -> tuple[Fact, ...] | None:
         known = [
             r for r in range(len(grid.rows)) if _KEYS.match(folded(grid.text(r, column))) and _value(grid, r, column)
         ]
-        if len(known) >= _MANY_KEYS:
+        if len(known) >= _MANY_KEYS or (known and _is_enough(grid, known[0], column)):
             return tuple(_facts(grid, column))
     return None
+
+
+def _is_enough(grid: Grid, row: int, column: int) -> bool:
+    """Whether a lone key makes an information sheet: the year does, and so does the tab's name."""
+    return folded(grid.text(row, column)).startswith("nam danh gia") or folded(grid.name).startswith("thong tin")
 
 
 def _value(grid: Grid, row: int, column: int) -> int | None:
@@ -50,7 +57,10 @@ def _facts(grid: Grid, column: int) -> list[Fact]:
         stated = figure(grid, row, right)
         value = grid.text(row, right)
         place = Place(grid.file, grid.name, address(row, right))
-        found.append(Fact(key=key, value=value, place=place, number=stated.value))
+        number = stated.value
+        if number is None and (first := _FIRST_NUMBER.search(value)) and _LIMIT_KEY.match(folded(key)):
+            number = text_number(first[0])
+        found.append(Fact(key=key, value=value, place=place, number=number))
     return found
 
 

@@ -15,7 +15,7 @@ from .grid import Grid, value_text
 from .header import is_numbering
 from .headings import Column, meaning
 from .numerals import figure
-from .score_sheet import read_score_sheet, score_header
+from .score_sheet import partial_header, read_score_sheet, score_header
 from .side_sheets import read_contacts, read_information, read_remedies
 
 
@@ -57,7 +57,7 @@ def _read_score_sheet(grid: Grid, contents: Contents) -> bool:
         return False
     sheet = read_score_sheet(grid, header)
     if sheet is None:
-        if _coded_rows(grid) >= _TREE_ROWS:
+        if _coded_rows(grid) >= _FEW_ROWS:
             contents.troubles.append(_no_commune(grid))
             return True
         return False
@@ -86,11 +86,14 @@ def _read_table(grid: Grid, contents: Contents) -> None:
     table = read_commune_table(grid, columns, beside_scores=bool(contents.sheets)) if columns is not None else None
     if table is not None:
         contents.tables.append(table)
-    elif _coded_rows(grid) >= _TREE_ROWS and _is_numeric(grid):
+    elif _coded_rows(grid) >= (_FEW_ROWS if partial_header(grid) else _TREE_ROWS) and _is_numeric(grid):
         contents.troubles.append(_unclear(grid))
 
 
 _TREE_ROWS = 6
+"""So many rows with dotted codes make a score table without any heading that says so."""
+_FEW_ROWS = 2
+"""So many do under headings of one."""
 _CODE_COLUMNS = 3
 
 
@@ -110,7 +113,7 @@ def _coded_rows(grid: Grid) -> int:
 def _is_numeric(grid: Grid) -> bool:
     """Whether figures stand beside the codes."""
     rows = [r for r in range(len(grid.rows)) if any(figure(grid, r, c).is_stated for c in range(2, len(grid.rows[r])))]
-    return len(rows) >= _TREE_ROWS
+    return len(rows) >= _FEW_ROWS
 
 
 def _unclear(grid: Grid) -> Trouble:

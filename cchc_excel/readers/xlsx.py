@@ -114,7 +114,7 @@ class _SheetXml:
 
     def check_size(self) -> None:
         """Bounds what the compiled reader would lay out as a full rectangle. Raises UnreadableFile."""
-        last_cells = self._find("m:sheetData/m:row/m:c[last()]")
+        last_cells = self._find("m:sheetData/m:row/m:c[m:v or m:is or m:f][last()]")
         for cell in last_cells:
             reference = cell.get("r")
             if reference is None:

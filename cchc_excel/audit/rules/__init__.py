@@ -1,5 +1,5 @@
 """The rules by family. Importing this package registers every rule."""
 
-from . import arithmetic, decision, low_scores, reading, scheme, standing, values
+from . import arithmetic, cells, decision, files, identity, low_scores, scheme, standing, values
 
-__all__ = ["arithmetic", "decision", "low_scores", "reading", "scheme", "standing", "values"]
+__all__ = ["arithmetic", "cells", "decision", "files", "identity", "low_scores", "scheme", "standing", "values"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ...model.decision import Quantity
-from ...model.figures import Figure
+from ...model.figures import Figure, Reading
 from ...model.finding import Consequence, Severity
 from ...model.numbers import Exact, percent, stands_for, written, written_in_full
 from ...model.score_sheet import ScoreRow
@@ -31,13 +31,50 @@ def wrong_total(case: Case, rule: Rule) -> Iterator[Found]:
     for scored in case.communes:
         for code, standing in scored.standing.items():
             stated = scored.figure(code)
-            assert stated is not None and stated.value is not None
-            if standing is Standing.WRONG:
+            assert stated is not None
+            if standing is Standing.BLANK:
+                yield _blank_finding(rule, scored, code, stated)
+            elif stated.value is None or standing is Standing.RIGHT:
+                continue
+            elif standing is Standing.WRONG:
                 yield _total_finding(rule, scored, code, stated, stated.value)
-            elif standing is Standing.FOLLOWS:
-                yield _follows(scored, stated, measured(code, Quantity.SCORE), stated.value, scored.exact[code])
+            elif standing is Standing.TEXT_LEFT_OUT:
+                yield from _text_left_out(rule, scored, code, stated, stated.value)
+            else:
+                yield _follows(scored, code, Quantity.SCORE, stated, stated.value, scored.exact[code])
         yield from _repeated_totals(rule, scored)
         yield from _self_totals(case, rule, scored)
+
+
+def _blank_finding(rule: Rule, scored: Scored, code: str, stated: Figure) -> Found:
+    return rule.finding(
+        scored.sheet.place(stated.cell),
+        f"Ô {measured(code, Quantity.SCORE)} {f'ghi “{stated.text[:40]}”' if stated.text else 'để trống'} nên không được cộng "
+        f"lên mục trên; tổng các mục bên dưới là {written_in_full(scored.exact[code])}.",
+        commune=scored.display,
+        criterion=code,
+        expected=scored.exact[code],
+        actual=stated.text[:80],
+    )
+
+
+def _text_left_out(rule: Rule, scored: Scored, code: str, total: Figure, value: Decimal) -> Iterator[Found]:
+    """The cells to change are the texts; the total follows from them."""
+    for child in scored.children[code]:
+        figure = scored.figure(child)
+        if figure is None or figure.reading is not Reading.TEXT or figure.value is None:
+            continue
+        yield rule.finding(
+            scored.sheet.place(figure.cell),
+            f"Điểm {called(child)} “{figure.text[:40]}” lưu dưới dạng chữ nên không được cộng vào {called(code)} (ô {total.cell} "
+            f"ghi {written_in_full(value)}, đúng ra là {written_in_full(scored.exact[code])}).",
+            commune=scored.display,
+            criterion=child,
+            expected=figure.value,
+            actual=figure.text[:40],
+            advice="Gõ lại ô này thành số (bỏ dấu nháy, chữ kèm theo); công thức tổng sẽ tự đúng.",
+        )
+    yield _follows(scored, code, Quantity.SCORE, total, value, scored.exact[code])
 
 
 def _total_finding(rule: Rule, scored: Scored, code: str, stated: Figure, value: Decimal) -> Found:
@@ -53,11 +90,14 @@ def _total_finding(rule: Rule, scored: Scored, code: str, stated: Figure, value:
     )
 
 
-def _follows(scored: Scored, stated: Figure, what: str, value: Decimal, exact: Exact) -> Consequence:
+def _follows(
+    scored: Scored, code: str, quantity: Quantity, stated: Figure, value: Decimal, exact: Exact
+) -> Consequence:
     return Consequence(
         scored.display,
+        code,
         scored.sheet.place(stated.cell),
-        f"{_upper(what)} ở ô {stated.cell} ghi {_short(value)}, đúng ra là {_short(exact)}.",
+        f"{_upper(measured(code, quantity))} ở ô {stated.cell} ghi {_short(value)}, đúng ra là {_short(exact)}.",
     )
 
 
@@ -66,11 +106,10 @@ def _repeated_totals(rule: Rule, scored: Scored) -> Iterator[Found]:
     for row in scored.sheet.rows:
         if not row.repeats or row.score is None or row.score.value is None or row.code not in scored.exact:
             continue
-        if scored.rows.get(row.code) is row or scored.can_be(row.code, row.score.value):
+        if scored.rows[row.code].score is row.score or scored.can_be(row.code, row.score.value, scored.places):
             continue
-        if stands_for(row.score.value, scored.carried[row.code]):
-            what = measured(row.code, Quantity.SCORE)
-            yield _follows(scored, row.score, what, row.score.value, scored.exact[row.code])
+        if scored.stands_for(row.score.value, scored.carried[row.code]):
+            yield _follows(scored, row.code, Quantity.SCORE, row.score, row.score.value, scored.exact[row.code])
         else:
             yield _total_finding(rule, scored, row.code, row.score, row.score.value)
 
@@ -84,7 +123,7 @@ def _self_totals(case: Case, rule: Rule, scored: Scored) -> Iterator[Found]:
         if stated is None or stated.value is None or None in parts:
             continue
         total = sum((p for p in parts if p is not None), Decimal(0))
-        if not stands_for(stated.value, total):
+        if not scored.stands_for(stated.value, total):
             yield rule.finding(
                 scored.sheet.place(stated.cell),
                 f"Điểm tự đánh giá của {called(code)} ghi {written_in_full(stated.value)}, tổng các mục bên dưới là "
@@ -141,7 +180,7 @@ def _judge_index(
         return
     if any(stands_for(value, other, places) for other in _as_stated(scored, row, maximum)):
         if scored.standing.get(code) not in (None, Standing.RIGHT):
-            yield _follows(scored, stated, measured(code, Quantity.INDEX), value, exact)
+            yield _follows(scored, code, Quantity.INDEX, stated, value, exact)
         return
     least, most = scored.span[code]
     if scored.is_uncertain(code) and percent(least, maximum) <= value <= percent(most, maximum):

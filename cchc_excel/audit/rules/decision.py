@@ -29,6 +29,7 @@ def _different(
         elif item.match is Match.FOLLOWS:
             yield Consequence(
                 item.scored.display,
+                item.code,
                 item.line.table.place(item.figure.cell),
                 f"{_source(item)} ghi {measured(item.code, item.quantity)} {written_in_full(item.value)}, "
                 f"đúng ra là {_right(item)}.",

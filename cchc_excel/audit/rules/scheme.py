@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from ...model.figures import Reading
 from ...model.finding import Finding, Severity
-from ...model.numbers import written_in_full
+from ...model.numbers import stands_for, written_in_full
 from ..case import Case
 from ..phrases import called
 from ..recompute import Scored
@@ -70,7 +71,15 @@ def _departs(case: Case, scored: Scored, code: str) -> bool:
     if node is None or node.max_points is None or own is None or own == node.max_points:
         return False
     below = [_own_maximum(scored, c) for c in scored.children.get(code, ())]
+    if any(_is_unreadable(scored, c) for c in scored.children.get(code, ())):
+        return False
     return not below or None in below or sum((b for b in below if b is not None), Decimal(0)) != own
+
+
+def _is_unreadable(scored: Scored, code: str) -> bool:
+    row = scored.rows.get(code)
+    figure = row.max_points if row is not None else None
+    return figure is not None and figure.value is None and figure.reading is not Reading.EMPTY
 
 
 @rule(
@@ -97,6 +106,24 @@ def other_maximum(case: Case, rule: Rule) -> Iterator[Found]:
                 expected=right,
                 actual=row.max_points.value,
             )
+    yield from _published_maxima(case, rule)
+
+
+def _published_maxima(case: Case, rule: Rule) -> Iterator[Found]:
+    """The row of maxima in a decision's table."""
+    for table in case.group.tables:
+        for code, stated in table.maxima.items():
+            node = case.scheme.get(code)
+            right = node.max_points if node is not None else None
+            if stated.value is not None and right is not None and not stands_for(stated.value, right):
+                yield rule.finding(
+                    table.place(stated.cell),
+                    f"Bảng “{table.sheet}” ghi điểm tối đa của {called(code)} là {written_in_full(stated.value)}, bộ tiêu chí là "
+                    f"{written_in_full(right)}.",
+                    criterion=code,
+                    expected=right,
+                    actual=stated.value,
+                )
 
 
 @rule(

@@ -70,7 +70,7 @@ def _wrong_ranks(case: Case, rule: Rule, lines: Sequence[TableRow], source: str)
         stated, scored = line.row.rank, line.scored
         if stated is None or stated.value is None or scored is None or not line.first:
             continue
-        right = {table.right[scored.name], table.among_common[scored.name]}
+        right = {table.right[scored.name], table.among_common[scored.name], case.ranks[scored.name]}
         if stated.value in right:
             continue
         place = line.table.place(stated.cell)
@@ -83,7 +83,7 @@ def _wrong_ranks(case: Case, rule: Rule, lines: Sequence[TableRow], source: str)
 
 
 def _follows(scored: Scored, place: Place, what: str, right: object) -> Consequence:
-    return Consequence(scored.display, place, f"{what}, đúng ra là {right}.")
+    return Consequence(scored.display, codes.TOTAL, place, f"{what}, đúng ra là {right}.")
 
 
 def _rank_finding(

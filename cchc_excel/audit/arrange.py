@@ -1,0 +1,125 @@
+"""Arranges a sheet's rows under the scheme: which row is which node, what is twice, unknown or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..model import codes
+from ..model.figures import Figure
+from ..model.names import folded
+from ..model.scheme import Scheme
+from ..model.score_sheet import ScoreRow
+from .consensus import first_rows, own_parents
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A row whose code is not its own: typed twice, or unknown to the scheme."""
+
+    row: ScoreRow
+    meant: str | None
+    """The missing code whose name the row bears."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """A sheet's rows as a tree."""
+
+    rows: dict[str, ScoreRow]
+    children: dict[str, tuple[str, ...]]
+    twice: tuple[Stray, ...]
+    unknown: tuple[Stray, ...]
+    missing: tuple[str, ...]
+    """Codes of the scheme that the sheet lacks, topmost only."""
+
+
+def arranged(rows: Sequence[ScoreRow], scheme: Scheme) -> Arranged:
+    """The rows in the scheme's order. Of rows with one code the one with the scheme's name is the true one."""
+    chosen, twice, unknown = _chosen(rows, scheme)
+    return Arranged(
+        rows=chosen,
+        children=_children(chosen, rows, scheme),
+        twice=twice,
+        unknown=unknown,
+        missing=_missing(chosen, scheme),
+    )
+
+
+def _chosen(
+    rows: Sequence[ScoreRow], scheme: Scheme
+) -> tuple[dict[str, ScoreRow], tuple[Stray, ...], tuple[Stray, ...]]:
+    chosen = first_rows(rows)
+    doubles: list[ScoreRow] = []
+    for row in rows:
+        kept = chosen[row.code]
+        if kept is row:
+            continue
+        if row.repeats:
+            chosen[row.code] = _completed(kept, row)
+            continue
+        node = scheme.get(row.code)
+        if node is not None and _named(row, node.name) and not _named(kept, node.name):
+            chosen[row.code], row = row, kept
+        doubles.append(row)
+    missing = {folded(n.name): n.code for n in scheme.nodes if n.code not in chosen and n.name}
+    twice = tuple(Stray(r, missing.pop(folded(r.name), None)) for r in doubles)
+    unknown = tuple(Stray(r, missing.pop(folded(r.name), None)) for c, r in list(chosen.items()) if c not in scheme)
+    for stray in (*twice, *unknown):
+        if stray.meant is not None:
+            chosen[stray.meant] = stray.row
+            if chosen.get(stray.row.code) is stray.row:
+                del chosen[stray.row.code]
+    return chosen, twice, unknown
+
+
+def _completed(row: ScoreRow, total: ScoreRow) -> ScoreRow:
+    """A part's heading row with the figures that only its total row states."""
+
+    def either(own: Figure | None, other: Figure | None) -> Figure | None:
+        return other if (own is None or own.value is None) and other is not None and other.is_stated else own
+
+    return replace(
+        row,
+        max_points=either(row.max_points, total.max_points),
+        self_score=either(row.self_score, total.self_score),
+        score=either(row.score, total.score),
+        index=either(row.index, total.index),
+    )
+
+
+def _named(row: ScoreRow, name: str) -> bool:
+    return folded(row.name) == folded(name)
+
+
+def _children(rows: dict[str, ScoreRow], in_order: Sequence[ScoreRow], scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """Codes below each node: the scheme's, and unknown rows where their code or place puts them."""
+    own = own_parents(in_order)
+    below: dict[str, list[str]] = {}
+    for node in scheme.nodes:
+        if node.parent is not None and (node.code in rows or _any_below(node.code, rows, scheme)):
+            below.setdefault(node.parent, []).append(node.code)
+    for code in rows:
+        if code in scheme:
+            continue
+        parent = own.get(code, codes.TOTAL)
+        if parent in scheme and scheme.is_leaf(parent):
+            continue
+        below.setdefault(parent, []).append(code)
+    return {parent: tuple(children) for parent, children in below.items()}
+
+
+def _any_below(code: str, rows: dict[str, ScoreRow], scheme: Scheme) -> bool:
+    return any(c in rows or _any_below(c, rows, scheme) for c in scheme.children(code))
+
+
+def _missing(rows: dict[str, ScoreRow], scheme: Scheme) -> tuple[str, ...]:
+    """Scheme codes without a row, topmost only. The total may have none, nor a lone criterion of its part whose
+    sub-criteria are all there: a row "8" above 8.1 ... may be there or not (DOMAIN section 6)."""
+    absent = {n.code for n in scheme.nodes if n.code not in rows and n.code != codes.TOTAL}
+    for node in scheme.nodes:
+        below = scheme.children(node.code)
+        lone = node.parent is not None and len(scheme.children(node.parent)) == 1
+        if node.code in absent and lone and below and not absent & set(below):
+            absent.discard(node.code)
+    return tuple(n.code for n in scheme.nodes if n.code in absent and n.parent not in absent)

@@ -1,0 +1,132 @@
+"""R09-R12: codes and communes met twice, or on one side only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model.finding import Severity
+from ...model.names import CommuneName
+from ..case import Case, TableRow
+from ..registry import Found, Rule, rule
+
+_FEW = 10
+"""An annex that names all communes but one, or one in ten, means to name them all."""
+
+
+@rule(
+    "R09",
+    Severity.ERROR,
+    title="Mã tiêu chí ghi hai lần",
+    explanation="Hai dòng của một bảng điểm mang cùng một mã tiêu chí.",
+    advice="Sửa lại mã của dòng ghi sai, hoặc bỏ dòng thừa.",
+)
+def code_twice(case: Case, rule: Rule) -> Iterator[Found]:
+    """Rows that bear another row's code."""
+    for scored in case.communes:
+        for stray in scored.twice:
+            meant = f"; theo tên thì đây là tiêu chí {stray.meant}" if stray.meant else ""
+            yield rule.finding(
+                scored.sheet.place(stray.row.cell),
+                f"Mã {stray.row.code} đã có ở dòng khác; dòng này là “{stray.row.name}”{meant}.",
+                commune=scored.display,
+                criterion=stray.row.code,
+                expected=stray.meant,
+                actual=stray.row.code,
+            )
+
+
+def _is_new(told: set[tuple[str, str]], line: TableRow) -> bool:
+    """Whether this is a file's first word on a commune: annexes of one decision repeat their lines."""
+    key = (line.table.file, line.row.commune.key)
+    if key in told:
+        return False
+    told.add(key)
+    return True
+
+
+@rule(
+    "R10",
+    Severity.ERROR,
+    title="Đơn vị có hai bảng điểm",
+    explanation="Cùng một đơn vị có hơn một bảng điểm của cùng năm, hoặc hai dòng trong quyết định. Chỉ bảng đầu tiên được dùng.",
+    advice="Giữ lại một bảng (một dòng), bỏ hoặc chuyển bảng kia ra khỏi thư mục.",
+)
+def commune_twice(case: Case, rule: Rule) -> Iterator[Found]:
+    """Second score sheets of a commune, and its second lines in one table."""
+    for sheet, earlier in case.repeated:
+        same = sheet.rows == earlier.rows
+        yield rule.finding(
+            sheet.place(sheet.commune_cell or "A1"),
+            f"{sheet.commune.display} đã có bảng điểm ở trang “{earlier.sheet}” tệp “{earlier.file}”; "
+            + ("hai bảng giống hệt nhau." if same else "hai bảng KHÁC nhau về số liệu hoặc vị trí ô."),
+            commune=earlier.commune.display,
+        )
+    told: set[tuple[str, str]] = set()
+    for line in case.table_rows:
+        if not line.first and line.scored is not None and _is_new(told, line):
+            yield rule.finding(
+                line.table.place(line.row.cell),
+                f"{line.scored.display} đã có ở một dòng khác của bảng này.",
+                commune=line.scored.display,
+            )
+
+
+@rule(
+    "R11",
+    Severity.ERROR,
+    title="Đơn vị có trong quyết định nhưng không có bảng điểm",
+    explanation="Quyết định công bố kết quả của đơn vị này, nhưng không có bảng điểm tương ứng để kiểm tra, "
+    "hoặc tên gọi khớp với nhiều đơn vị.",
+    advice="Bổ sung bảng điểm của đơn vị vào thư mục, hoặc sửa tên đơn vị cho thống nhất.",
+)
+def no_scores(case: Case, rule: Rule) -> Iterator[Found]:
+    """Lines of tables that mean no scored commune, or could mean several."""
+    told: set[tuple[str, str]] = set()
+    for line in case.table_rows:
+        if line.scored is not None or not _is_new(told, line):
+            continue
+        name = line.row.commune.display
+        if line.candidates:
+            several = ", ".join(c.display for c in line.candidates)
+            message = f"Tên “{name}” có thể là {several}; cần ghi rõ là đơn vị nào."
+        else:
+            message = f"{name} có trong bảng số liệu công bố nhưng không có bảng điểm."
+        yield rule.finding(line.table.place(line.row.cell), message, commune=name)
+
+
+@rule(
+    "R12",
+    Severity.ERROR,
+    title="Đơn vị có bảng điểm nhưng không có trong quyết định",
+    explanation="Đơn vị đã được chấm điểm nhưng quyết định công bố không có dòng nào của đơn vị.",
+    advice="Kiểm tra lại danh sách trong quyết định, hoặc tên đơn vị trên bảng điểm.",
+)
+def not_in_decision(case: Case, rule: Rule) -> Iterator[Found]:
+    """Scored communes that the decision, where there is one, does not name; or one of its annexes that names the others."""
+    if not case.official:
+        return
+    named = {c for line in case.official for c in line.candidates}
+    lacking = _annexes_without(case)
+    for scored in case.communes:
+        absent = scored.name not in named
+        if absent or scored.name in lacking:
+            where = "trong quyết định công bố" if absent else f"ở {lacking[scored.name]} của quyết định công bố"
+            yield rule.finding(
+                scored.sheet.place(scored.sheet.commune_cell or "A1"),
+                f"{scored.display} có bảng điểm nhưng không có {where}.",
+                commune=scored.display,
+            )
+
+
+def _annexes_without(case: Case) -> dict[CommuneName, str]:
+    """Communes that an annex leaves out although it names nearly all the others."""
+    annexes: dict[tuple[str, str], set[CommuneName]] = {}
+    for line in case.official:
+        annexes.setdefault((line.table.file, line.table.sheet), set()).update(line.candidates)
+    lacking: dict[CommuneName, str] = {}
+    for (_, sheet), named in annexes.items():
+        absent = [s.name for s in case.communes if s.name not in named]
+        if len(annexes) > 1 and 0 < len(absent) <= max(1, len(case.communes) // _FEW) < len(named):
+            for name in absent:
+                lacking.setdefault(name, f"trang “{sheet}”")
+    return lacking
