@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..model import codes
-from ..model.figures import Figure
 from ..model.names import folded
 from ..model.scheme import Scheme
 from ..model.score_sheet import ScoreRow
@@ -51,13 +50,12 @@ def _chosen(
 ) -> tuple[dict[str, ScoreRow], tuple[Stray, ...], tuple[Stray, ...]]:
     chosen = first_rows(rows)
     doubles: list[ScoreRow] = []
+    met: set[str] = set()
     for row in rows:
+        if row.repeats or row.code not in met:
+            met.add(row.code)
+            continue
         kept = chosen[row.code]
-        if kept is row:
-            continue
-        if row.repeats:
-            chosen[row.code] = _completed(kept, row)
-            continue
         node = scheme.get(row.code)
         if node is not None and _named(row, node.name) and not _named(kept, node.name):
             chosen[row.code], row = row, kept
@@ -71,21 +69,6 @@ def _chosen(
             if chosen.get(stray.row.code) is stray.row:
                 del chosen[stray.row.code]
     return chosen, twice, unknown
-
-
-def _completed(row: ScoreRow, total: ScoreRow) -> ScoreRow:
-    """A part's heading row with the figures that only its total row states."""
-
-    def either(own: Figure | None, other: Figure | None) -> Figure | None:
-        return other if (own is None or own.value is None) and other is not None and other.is_stated else own
-
-    return replace(
-        row,
-        max_points=either(row.max_points, total.max_points),
-        self_score=either(row.self_score, total.self_score),
-        score=either(row.score, total.score),
-        index=either(row.index, total.index),
-    )
 
 
 def _named(row: ScoreRow, name: str) -> bool:

@@ -22,6 +22,7 @@ _VERDICTS = {
     Match.ROUNDED: Verdict.ROUNDED,
     Match.FOLLOWS: Verdict.DIFFERENT,
     Match.DIFFERENT: Verdict.DIFFERENT,
+    Match.POSSIBLE: Verdict.ABSENT,
 }
 
 

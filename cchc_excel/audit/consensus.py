@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
 from ..model import codes
+from ..model.figures import Figure
 from ..model.names import composed
 from ..model.scheme import Node, Scheme
 from ..model.score_sheet import ScoreRow, ScoreSheet
@@ -51,12 +53,29 @@ def _slips_in_maxima(sheet: ScoreSheet) -> int:
 
 
 def first_rows(rows: Iterable[ScoreRow]) -> dict[str, ScoreRow]:
-    """The first row of each code, rows that only repeat a total left out where there is another."""
+    """The first row of each code, with the figures that only a total row under the table states."""
     found: dict[str, ScoreRow] = {}
     for row in rows:
         if row.code not in found:
             found[row.code] = row
+        elif row.repeats:
+            found[row.code] = _completed(found[row.code], row)
     return found
+
+
+def _completed(row: ScoreRow, total: ScoreRow) -> ScoreRow:
+    """A part's heading row with the figures that only its total row states."""
+
+    def either(own: Figure | None, other: Figure | None) -> Figure | None:
+        return other if (own is None or own.value is None) and other is not None and other.is_stated else own
+
+    return replace(
+        row,
+        max_points=either(row.max_points, total.max_points),
+        self_score=either(row.self_score, total.self_score),
+        score=either(row.score, total.score),
+        index=either(row.index, total.index),
+    )
 
 
 def own_parents(rows: Sequence[ScoreRow]) -> dict[str, str]:

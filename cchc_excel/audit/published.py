@@ -24,6 +24,8 @@ class Match(Enum):
     EQUAL = "equal"
     ROUNDED = "rounded"
     FOLLOWS = "follows"
+    POSSIBLE = "possible"
+    """Right if the commune's unreadable leaves are taken at something they may be."""
     DIFFERENT = "different"
 
 
@@ -79,6 +81,8 @@ class _View:
             match = Match.EQUAL
         elif stands_for(value, exact, places):
             match = Match.ROUNDED
+        elif self._is_possible(code, quantity, value, places):
+            match = Match.POSSIBLE
         elif self._follows(code, quantity, value, places):
             match = Match.FOLLOWS
         else:
@@ -86,7 +90,7 @@ class _View:
         return Compared(self._line, scored, code, quantity, figure, value, exact, match)
 
     def _follows(self, code: str, quantity: Quantity, value: Decimal, places: int) -> bool:
-        """Whether the figure is off only because one below it is, or the sheet's own total, or a leaf is unreadable."""
+        """Whether the figure is off only because one below it is, or the sheet's own total."""
         scored = self._scored
         exact, maximum = Fraction(scored.exact[code]), self._case.maximum(code, scored)
         for least, most in self._explanations(code, quantity):
@@ -107,9 +111,16 @@ class _View:
         if quantity is Quantity.INDEX:
             yield self._published(code)
         yield self._carry(code)
-        if scored.is_uncertain(code):
-            least, most = scored.span[code]
-            yield Fraction(least), Fraction(most)
+
+    def _is_possible(self, code: str, quantity: Quantity, value: Decimal, places: int) -> bool:
+        scored = self._scored
+        if not scored.is_uncertain(code):
+            return False
+        least, most = scored.span[code]
+        if quantity is Quantity.SCORE:
+            return _meets(value, places, Fraction(least), Fraction(most))
+        maximum = self._case.maximum(code, scored)
+        return bool(maximum) and _meets(value, places, percent(least, maximum), percent(most, maximum))
 
     def _carry(self, code: str) -> Span:
         """The node's points as the table's own figures below it add up."""

@@ -24,6 +24,8 @@ class Standing(Enum):
     RIGHT = "right"
     FOLLOWS = "follows"
     """Off only because a figure below it is."""
+    POSSIBLE = "possible"
+    """Right if the unreadable or impossible leaves below are taken at something they may be."""
     WRONG = "wrong"
     TEXT_LEFT_OUT = "text left out"
     """Off by just the leaves whose numbers are stored as text, which SUM passes over."""
@@ -176,8 +178,10 @@ def _standing(scored: Scored, code: str, stated: Decimal) -> Standing:
     exact, below = scored.exact[code], scored.carried[code]
     if scored.stands_for(stated, exact):
         return Standing.RIGHT
-    if (below != exact and scored.stands_for(stated, below)) or scored.can_be(code, stated, scored.places):
+    if below != exact and scored.stands_for(stated, below):
         return Standing.FOLLOWS
+    if scored.can_be(code, stated, scored.places):
+        return Standing.POSSIBLE
     children = scored.children[code]
     text = [c for c in children if (f := scored.figure(c)) is not None and f.reading is Reading.TEXT]
     if text and scored.stands_for(stated, below - sum((scored.carried[c] for c in text), Decimal(0))):

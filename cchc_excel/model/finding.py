@@ -72,7 +72,15 @@ class Finding:
     @property
     def sort_key(self) -> tuple[object, ...]:
         """Gravest first, then by place and code, so that two runs compare equal."""
-        return (self.severity.rank, self.place, self.code, self.criterion or "", self.message)
+        place = (self.place.file, self.place.sheet, *_row_and_column(self.place.cell))
+        return (self.severity.rank, place, self.code, self.criterion or "", self.message)
+
+
+def _row_and_column(cell: str) -> tuple[int, int, str]:
+    """Orders cells as a sheet does: E8 before E11, Z1 before AA1."""
+    letters = cell.rstrip("0123456789")
+    digits = cell[len(letters) :]
+    return int(digits) if digits else 0, len(letters), letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

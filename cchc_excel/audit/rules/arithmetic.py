@@ -34,7 +34,7 @@ def wrong_total(case: Case, rule: Rule) -> Iterator[Found]:
             assert stated is not None
             if standing is Standing.BLANK:
                 yield _blank_finding(rule, scored, code, stated)
-            elif stated.value is None or standing is Standing.RIGHT:
+            elif stated.value is None or standing in (Standing.RIGHT, Standing.POSSIBLE):
                 continue
             elif standing is Standing.WRONG:
                 yield _total_finding(rule, scored, code, stated, stated.value)
@@ -179,7 +179,7 @@ def _judge_index(
     if not maximum or stands_for(value, exact, places):
         return
     if any(stands_for(value, other, places) for other in _as_stated(scored, row, maximum)):
-        if scored.standing.get(code) not in (None, Standing.RIGHT):
+        if scored.standing.get(code) not in (None, Standing.RIGHT, Standing.POSSIBLE):
             yield _follows(scored, code, Quantity.INDEX, stated, value, exact)
         return
     least, most = scored.span[code]

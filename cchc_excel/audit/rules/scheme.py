@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...model.figures import Reading
-from ...model.finding import Finding, Severity
+from ...model.finding import Consequence, Finding, Severity
 from ...model.numbers import stands_for, written_in_full
 from ..case import Case
 from ..phrases import called
@@ -115,7 +115,12 @@ def _published_maxima(case: Case, rule: Rule) -> Iterator[Found]:
         for code, stated in table.maxima.items():
             node = case.scheme.get(code)
             right = node.max_points if node is not None else None
-            if stated.value is not None and right is not None and not stands_for(stated.value, right):
+            if stated.value is None or right is None or stands_for(stated.value, right):
+                continue
+            if stated.value == _sum_of_maxima(case, case.scheme.children(code)):
+                what = f"Bảng “{table.sheet}” ghi điểm tối đa của {called(code)} là {written_in_full(stated.value)}."
+                yield Consequence("", code, table.place(stated.cell), what)
+            else:
                 yield rule.finding(
                     table.place(stated.cell),
                     f"Bảng “{table.sheet}” ghi điểm tối đa của {called(code)} là {written_in_full(stated.value)}, bộ tiêu chí là "

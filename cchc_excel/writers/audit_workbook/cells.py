@@ -6,16 +6,19 @@ import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
-from ...model.numbers import SIGNIFICANT_DIGITS, Exact, rounded, tidy
+from ...model.numbers import SIGNIFICANT_DIGITS, Exact, tidy
 
 LONGEST_TEXT = 32767
 """UTF-16 units that an Excel cell holds."""
 
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SHOWN = 10**4
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
+@lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """Text as a cell may hold it: NFC, no control characters, not too long, never taken for mark-up."""
     if not text.isprintable():
@@ -31,7 +34,7 @@ def clean(text: str) -> str:
 
 def is_harmless(text: str) -> bool:
     """Whether the text holds no control characters; it may be decomposed, as file names are on some disks."""
-    return not _UNWANTED.search(text)
+    return text.isprintable() or not _UNWANTED.search(text)
 
 
 def _cut(text: str) -> str:
@@ -60,5 +63,9 @@ def fits(number: Decimal) -> bool:
 
 
 def as_float(number: Exact | int) -> float:
-    """For writing only: a fraction is rounded at 4 decimals first."""
-    return float(rounded(number, 4) if isinstance(number, Fraction) else number)
+    """For writing only: a fraction is rounded at 4 decimals first, half away from zero."""
+    if not isinstance(number, Fraction):
+        return float(number)
+    top, under = number.numerator, number.denominator
+    whole = (2 * _SHOWN * abs(top) + under) // (2 * under)
+    return (whole if top >= 0 else -whole) / _SHOWN

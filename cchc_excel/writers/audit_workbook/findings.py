@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from ...model.audited import AuditedDistrict
 from ...model.finding import Finding, Place, Severity
 from ...model.scheme import Scheme
+from . import low_scores
 from .cells import fits, number_in, shortened
-from .page import Column, Page
+from .page import Column, Page, Value
 from .styles import ORANGE, SEVERITY_NAMES, SEVERITY_TRAITS, Styles, figure_trait
 
 NAME = "Sai lệch"
-HEADER = 2
-"""The row of the headings, from 0."""
+NOTE, HEADER = 2, 3
+"""Rows, from 0: what is left out, the headings."""
+LISTED_ELSEWHERE = "L01"
+"""The code of what the sheet of low scores lists in full, and this one only counts."""
 
 COLUMNS = (
     Column("STT", 5),
@@ -42,33 +46,39 @@ _MOST_CONSEQUENCES = 12
 
 
 def row_of(number: int) -> int:
-    """The row, from 0, of the finding with that number, from 0."""
+    """The row, from 0, of the listed finding with that number, from 0."""
     return HEADER + 1 + number
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """The long texts of one finding's row, by column."""
+def numbered(findings: Iterable[Finding]) -> Iterator[tuple[int, Finding]]:
+    """Each finding with its number on the sheet, from 0; one that is not listed has the next one's number."""
+    number = 0
+    for finding in findings:
+        yield number, finding
+        number += _is_listed(finding)
 
-    criterion: str
-    explanation: str
-    consequences: str
 
-    @classmethod
-    def of(cls, finding: Finding, scheme: Scheme) -> _Wording:
-        return cls(_criterion(finding.criterion, scheme), _explanation(finding), _consequences(finding))
+def _is_listed(finding: Finding) -> bool:
+    return finding.code != LISTED_ELSEWHERE or finding.severity is not Severity.INFO
 
 
 def write(workbook: Workbook, styles: Styles, district: AuditedDistrict, link: Callable[[Place], str | None]) -> None:
     """Adds the sheet."""
     page = Page(workbook, styles, NAME, [c.width for c in COLUMNS], ORANGE)
+    listed = [f for f in district.findings if _is_listed(f)]
+    elsewhere = len(district.findings) - len(listed)
     page.title(f"CÁC PHÁT HIỆN, NĂM {district.year}", _subtitle(district.findings))
+    if elsewhere:
+        page.write(NOTE, 0, _note(elsewhere), styles("subtitle"))
+    page.row_height(NOTE, 18 if elsewhere else 6)
     page.header(HEADER, COLUMNS)
-    for number, finding in enumerate(district.findings):
-        _write_finding(page, number, finding, _Wording.of(finding, district.scheme), link)
-    if not district.findings:
-        page.merge(HEADER + 1, 0, _LAST, "Không có phát hiện nào.", styles("cell", "muted"))
-    page.sheet.autofilter(HEADER, 0, HEADER + max(len(district.findings), 1), _LAST)
+    lines = _Lines(page, district.scheme, link)
+    for number, finding in enumerate(listed):
+        lines.write(number, finding)
+    if not listed:
+        nothing = "Không có phát hiện nào khác." if elsewhere else "Không có phát hiện nào."
+        page.merge(HEADER + 1, 0, _LAST, nothing, styles("cell", "muted"))
+    page.sheet.autofilter(HEADER, 0, HEADER + max(len(listed), 1), _LAST)
     page.sheet.freeze_panes(HEADER + 1, 4)
     page.sheet.repeat_rows(HEADER)
 
@@ -81,37 +91,68 @@ def _subtitle(findings: tuple[Finding, ...]) -> str:
     )
 
 
-def _write_finding(
-    page: Page, number: int, finding: Finding, wording: _Wording, link: Callable[[Place], str | None]
-) -> None:
-    row, styles, place = row_of(number), page.styles, finding.place
-    cell, centre = styles("cell"), styles("cell", "centre")
-    severity = SEVERITY_TRAITS[finding.severity]
-    page.write(row, 0, number + 1, centre)
-    page.write(row, 1, SEVERITY_NAMES[finding.severity], styles("cell", "centre", severity))
-    page.write(row, 2, finding.code, centre)
-    texts = {3: finding.commune or "", 4: wording.criterion, 5: place.file, 6: place.sheet}
-    page.place(row, 7, place, link(place), ("cell", "centre"))
-    _write_figures(page, row, finding)
-    texts |= {11: wording.explanation, 12: wording.consequences, 13: finding.advice}
-    for column, text in texts.items():
-        page.write(row, column, text, cell)
-    texts |= {8: finding.actual or "", 9: finding.expected or ""}
-    page.fit_row(row, texts.items())
+def _note(count: int) -> str:
+    return (
+        f"Trong đó {count} thông tin mã {LISTED_ELSEWHERE} (tiêu chí thành phần chưa đạt điểm tối đa) không nêu lại ở đây; "
+        f"xem đủ ở trang “{low_scores.NAME}”."
+    )
 
 
-def _write_figures(page: Page, row: int, finding: Finding) -> None:
-    stated, recomputed = number_in(finding.actual), number_in(finding.expected)
-    for column, text, number in ((8, finding.actual, stated), (9, finding.expected, recomputed)):
-        if number is not None and fits(number):
-            page.write(row, column, number, page.styles("cell", figure_trait(number)))
-        else:
-            page.write(row, column, text, page.styles("cell", "centre"))
-    if stated is None or recomputed is None:
-        page.write(row, 10, None, page.styles("cell"))
-    else:
-        gap = stated - recomputed
-        page.write(row, 10, gap, page.styles("cell", figure_trait(gap, signed=True)))
+class _Lines:
+    """Writes the table's lines, with the styles looked up once."""
+
+    def __init__(self, page: Page, scheme: Scheme, link: Callable[[Place], str | None]) -> None:
+        styles = page.styles
+        self._page, self._scheme, self._link = page, scheme, link
+        self._text, self._centre = styles("cell"), styles("cell", "centre")
+        self._address = (styles("cell", "centre", "link"), self._centre)
+        self._severities = {s: styles("cell", "centre", trait) for s, trait in SEVERITY_TRAITS.items()}
+
+    def write(self, number: int, finding: Finding) -> None:
+        """One finding."""
+        row, page, place = row_of(number), self._page, finding.place
+        text, centre = self._text, self._centre
+        severity, commune = SEVERITY_NAMES[finding.severity], finding.commune or ""
+        criterion = _criterion(finding.criterion, self._scheme)
+        explanation, consequences = _explanation(finding), _consequences(finding)
+        stated, recomputed, gap = self._figures(finding)
+        cells: tuple[tuple[Value, Format | None], ...] = (
+            (number + 1, centre),
+            (severity, self._severities[finding.severity]),
+            (finding.code, centre),
+            (commune, text),
+            (criterion, text),
+            (place.file, text),
+            (place.sheet, text),
+            (None, None),
+            stated,
+            recomputed,
+            gap,
+            (explanation, text),
+            (consequences, text),
+            (finding.advice, text),
+        )
+        page.write_line(row, cells)
+        page.place(row, 7, place, self._link(place), self._address)
+        page.fit_row(
+            row,
+            (
+                (3, commune), (4, criterion), (5, place.file), (6, place.sheet), (8, finding.actual or ""),
+                (9, finding.expected or ""), (11, explanation), (12, consequences), (13, finding.advice),
+            ),
+        )  # fmt: skip
+
+    def _figures(self, finding: Finding) -> tuple[tuple[Value, Format], ...]:
+        """What is stated, what it should be and by how much it is off, as numbers where they are some."""
+        stated, recomputed = number_in(finding.actual), number_in(finding.expected)
+        gap = None if stated is None or recomputed is None else stated - recomputed
+        off = self._text if gap is None else self._page.styles("cell", figure_trait(gap, signed=True))
+        return self._figure(finding.actual, stated), self._figure(finding.expected, recomputed), (gap, off)
+
+    def _figure(self, text: str | None, number: Decimal | None) -> tuple[Value, Format]:
+        if number is None or not fits(number):
+            return text, self._centre
+        return number, self._page.styles("cell", figure_trait(number))
 
 
 def _criterion(code: str | None, scheme: Scheme) -> str:

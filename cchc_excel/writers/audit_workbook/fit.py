@@ -58,13 +58,20 @@ def _measure(word: str) -> int:
     return sum(map(_WIDTHS.__getitem__, word))
 
 
+@lru_cache(maxsize=16384)
 def lines(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> int:
     """How many lines the text takes in a column of that width (in Excel's characters)."""
-    pixels = width * _PIXELS_PER_CHARACTER + _MARGIN - _KEPT_FREE
-    room = int(pixels * 1000 / (size * 96 / 72 * _SAFETY * (1.08 if bold else 1)))
+    room = _room(width, size, bold)
     if len(text) * 950 < room and "\n" not in text:
         return 1
     return sum(_lines_of(paragraph, max(room, 1000)) for paragraph in text.split("\n"))
+
+
+@lru_cache(maxsize=256)
+def _room(width: float, size: float, bold: bool) -> int:
+    """Thousandths of the font size that a line holds."""
+    pixels = width * _PIXELS_PER_CHARACTER + _MARGIN - _KEPT_FREE
+    return int(pixels * 1000 / (size * 96 / 72 * _SAFETY * (1.08 if bold else 1)))
 
 
 def _lines_of(paragraph: str, room: int) -> int:

@@ -30,7 +30,8 @@ _SHEETS = {
     ),
     "Sai lệch": (
         "Mỗi hàng là một phát hiện, nặng nhất ở trên. Cột “Ô” là ô cần xem trước tiên, bấm vào để mở tệp gốc. "
-        "“Chênh lệch” là số đã ghi trừ số tính lại. “Hệ quả” là các số liệu khác sai theo ô này."
+        "“Chênh lệch” là số đã ghi trừ số tính lại. “Hệ quả” là các số liệu khác sai theo ô này. "
+        "Tiêu chí thành phần chưa đạt điểm tối đa (L01) chỉ nêu ở trang “Điểm thấp”."
     ),
     "Đối chiếu": (
         "Từng số liệu đặt cạnh nhau: bảng điểm ghi, tính lại từ điểm các tiêu chí thành phần, quyết định công bố."

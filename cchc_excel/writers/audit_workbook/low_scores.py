@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from ...model.audited import AuditedCommune, AuditedDistrict, AuditedNode
+from ...model.audited import AuditedDistrict, AuditedNode
 from ...model.numbers import percent, written
 from . import losses, pareto_chart
 from .losses import Loss
@@ -112,11 +113,13 @@ def _write_rest(page: Page, row: int, rest: tuple[Loss, ...], share: Fraction) -
 def _write_details(page: Page, header: int, district: AuditedDistrict) -> None:
     """As an Excel table: its headings stay in sight however far one scrolls."""
     page.header(header, COLUMNS)
-    row = header
+    row, lines = header, _Lines(page, Fraction(district.information.threshold))
     for commune in district.communes:
+        name = commune.name.display
         for node in commune.deducted():
             row += 1
-            _write_deduction(page, row, commune, node, district)
+            remedy = commune.remedies.get(node.code)
+            lines.write(row, name, node, remedy.action if remedy else "")
     head = page.styles("head")
     columns = [{"header": c.heading, "header_format": head} for c in COLUMNS]
     options = {"name": _TABLE, "style": None, "columns": columns}
@@ -124,27 +127,38 @@ def _write_details(page: Page, header: int, district: AuditedDistrict) -> None:
     page.sheet.repeat_rows(header)
 
 
-def _write_deduction(
-    page: Page, row: int, commune: AuditedCommune, node: AuditedNode, district: AuditedDistrict
-) -> None:
-    styles = page.styles
-    remedy = commune.remedies.get(node.code)
-    texts = {0: commune.name.display, 2: node.name, 8: node.reason, 9: remedy.action if remedy else ""}
-    for column, text in texts.items():
-        page.write(row, column, text, styles("cell"))
-    page.write(row, 1, node.code, styles("cell", "centre"))
-    page.write(row, 3, node.max_points, styles("cell", figure_trait(node.max_points)))
-    page.write(row, 4, node.score, styles("cell", figure_trait(node.score)))
-    page.write(row, 5, node.deduction, styles("cell", "bold", figure_trait(node.deduction)))
-    page.write(row, 6, node.index, styles("cell", "points"))
-    level, trait = _level(node, Fraction(district.information.threshold))
-    page.write(row, 7, level, styles("cell", "centre", *trait))
-    page.fit_row(row, texts.items())
+class _Lines:
+    """Writes the lines of the long table, with the styles looked up once."""
 
+    def __init__(self, page: Page, threshold: Fraction) -> None:
+        styles = page.styles
+        self._page, self._threshold = page, threshold
+        self._text, self._centre, self._points = styles("cell"), styles("cell", "centre"), styles("cell", "points")
 
-def _level(node: AuditedNode, threshold: Fraction) -> tuple[str, tuple[str, ...]]:
-    if node.score == 0:
-        return "Bằng 0", ("error",)
-    if node.index < threshold:
-        return "Dưới ngưỡng", ("warning",)
-    return "Chưa tối đa", ()
+    def write(self, row: int, commune: str, node: AuditedNode, action: str) -> None:
+        """One deduction."""
+        styles, text = self._page.styles, self._text
+        highest, score, deduction = node.max_points, node.score, node.deduction
+        self._page.write_line(
+            row,
+            (
+                (commune, text),
+                (node.code, self._centre),
+                (node.name, text),
+                (highest, styles("cell", figure_trait(highest))),
+                (score, styles("cell", figure_trait(score))),
+                (deduction, styles("cell", "bold", figure_trait(deduction))),
+                (node.index, self._points),
+                self._level(node),
+                (node.reason, text),
+                (action, text),
+            ),
+        )
+        self._page.fit_row(row, ((0, commune), (2, node.name), (8, node.reason), (9, action)))
+
+    def _level(self, node: AuditedNode) -> tuple[str, Format]:
+        if node.score == 0:
+            return "Bằng 0", self._page.styles("cell", "centre", "error")
+        if node.index < self._threshold:
+            return "Dưới ngưỡng", self._page.styles("cell", "centre", "warning")
+        return "Chưa tối đa", self._centre

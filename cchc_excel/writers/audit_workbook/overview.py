@@ -37,7 +37,7 @@ _OTHERS = "Chung, đơn vị khác"
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Findings of one line of the table, with their numbers in the list of all."""
+    """Findings of one line of the table, with their numbers on the sheet of findings."""
 
     findings: tuple[tuple[int, Finding], ...]
 
@@ -210,7 +210,7 @@ def _reported(district: AuditedDistrict) -> tuple[Node, ...]:
 
 def _by_commune(district: AuditedDistrict) -> dict[str, _Row]:
     found: dict[str, list[tuple[int, Finding]]] = {}
-    for number, finding in enumerate(district.findings):
+    for number, finding in findings.numbered(district.findings):
         found.setdefault(finding.commune or "", []).append((number, finding))
     return {name: _Row(tuple(pairs)) for name, pairs in found.items()}
 

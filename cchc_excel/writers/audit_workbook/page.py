@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from xlsxwriter.format import Format
@@ -86,6 +87,20 @@ class Page:
         else:
             self.sheet.write_number(row, column, as_float(value), style)
 
+    def write_line(self, row: int, cells: Iterable[tuple[Value, Format | None]]) -> None:
+        """One row of a long table from its first column on; a cell without a style is left alone."""
+        write_blank, write_string = self.sheet.write_blank, self.sheet.write_string
+        write_number = self.sheet.write_number
+        for column, (value, style) in enumerate(cells):
+            if style is None:
+                continue
+            if value is None or value == "":
+                write_blank(row, column, None, style)
+            elif isinstance(value, str):
+                write_string(row, column, clean(value), style)
+            else:
+                write_number(row, column, as_float(value), style)
+
     def merge(self, row: int, first: int, last: int, text: str, style: Format) -> None:
         """One text across columns of a row."""
         if last > first:
@@ -107,16 +122,14 @@ class Page:
             self.write(row, column, shown, plain)
             return
         self._links += 1
-        short_tip = shortened(clean(tip).replace("\n", " "), _LONGEST_TIP)
-        self.sheet.write_url(row, column, url, linked, clean(shown), short_tip or None)
+        self.sheet.write_url(row, column, url, linked, clean(shown), _short_tip(tip) or None)
 
-    def place(self, row: int, column: int, place: Place | None, url: str | None, traits: tuple[str, ...]) -> None:
-        """A cell's address, leading to that cell."""
+    def place(self, row: int, column: int, place: Place | None, url: str | None, styles: tuple[Format, Format]) -> None:
+        """A cell's address, leading to that cell; styles as for `link`."""
         if place is None:
-            self.write(row, column, None, self.styles(*traits))
-            return
-        styles = (self.styles(*traits, "link"), self.styles(*traits))
-        self.link(row, column, url, place.cell, styles, " – ".join(filter(None, (place.file, place.sheet))))
+            self.write(row, column, None, styles[1])
+        else:
+            self.link(row, column, url, place.cell, styles, _tip_of(place.file, place.sheet))
 
     def row_height(self, row: int, points: float) -> None:
         """Sets a row's height."""
@@ -125,7 +138,10 @@ class Page:
 
     def fit_row(self, row: int, texts: Iterable[tuple[int, str]], least: float = 16.0, size: float = SIZE) -> None:
         """Makes a row high enough for its wrapped texts, each given with its column."""
-        most = max((fit.lines(text, self.widths[column], size) for column, text in texts if text), default=1)
+        most = 1
+        for column, text in texts:
+            if text:
+                most = max(most, fit.lines(text, self.widths[column], size))
         self.row_height(row, fit.height(most, size, least))
 
     def fit_merged(self, row: int, first: int, last: int, text: str, size: float = SIZE, least: float = 16.0) -> None:
@@ -144,6 +160,16 @@ class Page:
     def pixels_across(self, first: int, last: int) -> int:
         """The width of some columns on the screen."""
         return sum(int(width * 7 + 5) for width in self.widths[first : last + 1])
+
+
+@lru_cache(maxsize=1024)
+def _tip_of(file: str, sheet: str) -> str:
+    return " – ".join(filter(None, (file, sheet)))
+
+
+@lru_cache(maxsize=1024)
+def _short_tip(tip: str) -> str:
+    return shortened(clean(tip).replace("\n", " "), _LONGEST_TIP)
 
 
 def _can_be_linked(url: str) -> bool:

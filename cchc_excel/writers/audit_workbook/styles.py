@@ -102,7 +102,8 @@ class Styles:
 
 def figure_trait(figure: Exact, *, signed: bool = False) -> str:
     """How to show a figure with its own decimals, so that no column is too narrow for it."""
-    if not -_HUGE < figure < _HUGE:
+    top, under = figure.as_integer_ratio()
+    if abs(top) >= _HUGE * under:
         return "huge"
-    kind = "whole" if figure == int(figure) else "decimal"
+    kind = "whole" if under == 1 else "decimal"
     return f"signed {kind}" if signed else kind

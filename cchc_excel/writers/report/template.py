@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import traceback
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
@@ -17,12 +16,10 @@ from .package import LEVEL_ONCE, PackedPart, package, packed
 from .tags import TAGS, Tag
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Template
 
     from .tag_check import TagCheck
 
-_LINE_BREAK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
-_NOT_XML = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEMPLATE_FRAME = "<template>"
 
 
@@ -33,10 +30,14 @@ class _TaggedPart:
     name: str
     template: Template
 
+    def rendered(self, values: Mapping[str, object]) -> bytes:
+        """The part with its tags filled in, not yet checked."""
+        return (DECLARATION + self.template.render(values)).encode()
+
     def filled(self, values: Mapping[str, object]) -> bytes:
-        """The part's XML. Raises etree.XMLSyntaxError where tags tear the document apart."""
-        data = (DECLARATION + self.template.render(values)).encode()
-        parsed(data)
+        """The part's XML. Raises ExpatError where tags tear the document apart."""
+        data = self.rendered(values)
+        ParserCreate().Parse(data, True)  # builds nothing, opens nothing
         return data
 
 
@@ -75,16 +76,17 @@ class ReportTemplate:
                 packed(part.name, part.filled(values)) if isinstance(part, _TaggedPart) else part
                 for part in self._parts
             )
-        except (Fault, etree.XMLSyntaxError, TypeError, ValueError, ArithmeticError) as problem:
+        except (Fault, ExpatError, TypeError, ValueError, ArithmeticError) as problem:
             detail = " ".join(str(problem).split())
             raise TemplateError(f"Mẫu báo cáo {self.name}: không điền được ({detail}).") from problem
 
 
 def _compiled(part: str, source: str, where: str, tags: Sequence[Tag]) -> _TaggedPart:
     """Checks and compiles a part, then tries it out with every tag filled, and with every tag empty."""
+    from .environment import ReportEnvironment
     from .tag_check import TagCheck
 
-    environment = _environment()
+    environment = ReportEnvironment()
     check = TagCheck(environment, tags, where, source)
     check.run()
     tagged = _TaggedPart(part, environment.from_string(source))
@@ -95,7 +97,7 @@ def _compiled(part: str, source: str, where: str, tags: Sequence[Tag]) -> _Tagge
 
 def _try_out(part: _TaggedPart, values: Mapping[str, object], check: TagCheck) -> None:
     try:
-        part.filled(values)
+        parsed(part.rendered(values))
     except etree.XMLSyntaxError as problem:
         raise check.torn() from problem
     except Exception as problem:  # whatever an expression typed into a Word file can raise
@@ -103,21 +105,3 @@ def _try_out(part: _TaggedPart, values: Mapping[str, object], check: TagCheck) -
         line = frames[-1].lineno if frames else None
         detail = " ".join(str(problem).split())
         raise check.fault(f"có thẻ không điền được ({detail})", line or 1) from problem
-
-
-def _environment() -> Environment:
-    """Text goes in as text; a missing name stops; a template can change nothing and call nothing unsafe."""
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    return ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, finalize=_as_text, keep_trailing_newline=True
-    )
-
-
-def _as_text(value: object) -> str:
-    """One line of composed Unicode that XML can hold."""
-    text = str(value)
-    if text.isascii() and text.isprintable():
-        return text
-    return _NOT_XML.sub("", _LINE_BREAK.sub(" ", unicodedata.normalize("NFC", text)))
