@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,6 +70,9 @@ def _read_all(sources: Sequence[InputFile], workers: int) -> Iterable[Contents]:
     if workers <= 1 or len(sources) <= 1:
         yield from map(read_file, sources)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # spawn on every system: what works here then works on Windows
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(workers, len(sources)), mp_context=context) as pool:

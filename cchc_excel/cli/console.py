@@ -9,13 +9,9 @@ import sys
 import textwrap
 import unicodedata
 
-from ..model.finding import Severity
-
 _PLAIN = {"đ": "d", "Đ": "D", "–": "-", "—": "-", "“": '"', "”": '"', "…": "...", "›": ">", "·": "-", "•": "-"}
 _HANDLER = "cchc_plain_letters"
 _NARROWEST, _WIDEST = 40, 100
-
-SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Thông tin"}
 
 
 def _without_tones(error: UnicodeError) -> tuple[str, int]:

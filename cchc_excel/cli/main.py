@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 
 import click
@@ -115,6 +114,8 @@ def init(folder: Path) -> ExitCode:
 
 def main() -> None:
     """Entry point: runs a command and exits with its status; nothing but a line ever reaches the user."""
+    # a run builds one large tree of values and ends: collecting cycles meanwhile only rescans it
+    gc.disable()
     console.prepare()
     language.speak_vietnamese()
     sys.exit(_status())
@@ -143,6 +144,9 @@ def _status() -> int:
 
 def _internal(error: Exception) -> ExitCode:
     """Keeps the traceback in a file for the maintainer, and tells the user one line."""
+    import tempfile
+    import traceback
+
     log = Path(tempfile.gettempdir()) / "cchc-loi-noi-bo.txt"
     try:
         log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")

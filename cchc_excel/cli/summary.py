@@ -10,8 +10,9 @@ from ..errors import ExitCode
 from ..model.audited import AuditedDistrict
 from ..model.finding import Finding, Severity
 from ..reading import FolderContents
-from .console import SEVERITIES, say
+from .console import say
 
+_SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Thông tin"}
 _GRAVEST = 10
 _IGNORED = 12
 
@@ -28,7 +29,7 @@ def tell_district(district: AuditedDistrict, folder: Path | None) -> None:
     """One district's part of the summary; `folder` is where its results are."""
     counts = Counter(f.severity for f in district.findings)
     say(f"{district.authority or 'Không rõ cơ quan thẩm định'} - năm {district.year}: {len(district.communes)} đơn vị")
-    say(", ".join(f"{SEVERITIES[s]}: {counts[s]}" for s in Severity), indent="  ")
+    say(", ".join(f"{_SEVERITIES[s]}: {counts[s]}" for s in Severity), indent="  ")
     tell_gravest([f for f in district.findings if f.severity is Severity.ERROR])
     if district.missing_facts:
         say("Trang “Thông tin” thiếu: " + "; ".join(district.missing_facts) + ".", indent="  ", hanging="    ")

@@ -33,7 +33,7 @@ class Figure:
     value: Decimal | None = None
     """The number understood, a percentage in percent points; None when there is none."""
     text: str = ""
-    """What the cell shows, for messages."""
+    """What the cell shows, for messages; "" for a plain number, whose value says it."""
     formula: str | None = None
     """Without the leading "="; None for a typed figure."""
 

@@ -59,11 +59,15 @@ def stands_for(stated: Decimal, exact: Exact, places: int = PRINTED_PLACES) -> b
     """
     if stated == exact:
         return True
-    own = places_of(stated)
-    gap = abs(Fraction(stated) - Fraction(exact))
     if len(tidy(stated).as_tuple().digits) >= SIGNIFICANT_DIGITS - 2:
+        gap = abs(Fraction(stated) - Fraction(exact))
         return bool(gap * 10 ** (SIGNIFICANT_DIGITS - 3) <= abs(Fraction(exact)))
-    return gap <= Fraction(1, 2 * 10 ** max(places, own))
+    half = Decimal(5).scaleb(-1 - max(places, places_of(stated)))
+    if isinstance(exact, Decimal):
+        return abs(stated - exact) <= half
+    # stated - half <= exact <= stated + half, without building fractions
+    top, under = exact.numerator, exact.denominator
+    return (stated - half) * under <= top <= (stated + half) * under
 
 
 def percent(score: Exact, maximum: Exact) -> Fraction:

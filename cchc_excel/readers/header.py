@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .grid import Grid, value_text
+from .grid import CellValue, Grid, value_text
 from .headings import Column, meaning
 
 MAX_DEPTH = 4
 SEARCHED_ROWS = 80
 SEARCHED_COLUMNS = 60
+LONGEST_HEADING = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _bottoms(grid: Grid, top: int) -> Iterator[int]:
     if len({v for v in grid.rows[top] if v != ""}) < 2:
         return
     for row in range(top, min(top + MAX_DEPTH, len(grid.rows))):
-        if any(isinstance(v, int | float) and not isinstance(v, bool) for v in grid.rows[row]):
+        if any(_is_data(v) for v in grid.rows[row]):
             return
         if is_numbering(grid, row):
             return
@@ -68,21 +69,20 @@ def _bottoms(grid: Grid, top: int) -> Iterator[int]:
         yield row
 
 
+def _is_data(value: CellValue) -> bool:
+    """Whether a cell can stand in no header: a number, or a text too long for a heading."""
+    if isinstance(value, str):
+        return len(value) > LONGEST_HEADING
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _columns(grid: Grid, table: str, top: int, bottom: int) -> dict[Column, int]:
     columns: dict[Column, int] = {}
     for column in range(min(grid.width, SEARCHED_COLUMNS)):
-        if _is_title(grid, top, column):
-            continue
         found = meaning(column_texts(grid, top, bottom, column), table)
         if found is not None and found is not Column.OTHER:
             columns.setdefault(found, column)
     return columns
-
-
-def _is_title(grid: Grid, row: int, column: int) -> bool:
-    """Whether the cell belongs to a long line above a table rather than to its header."""
-    text = grid.merged_text(row, column)
-    return len(text) > 160
 
 
 def is_numbering(grid: Grid, row: int) -> bool:

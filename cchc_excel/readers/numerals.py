@@ -47,7 +47,7 @@ def figure(grid: Grid, row: int, column: int) -> Figure:
         number = from_cell(value)
         if where in grid.percents:
             number = tidy(number * 100)
-        return Figure(cell, Reading.NUMBER, number, value_text(value), formula)
+        return Figure(cell, Reading.NUMBER, number, "", formula)
     text = value_text(value)
     if not text:
         return Figure(cell, Reading.EMPTY, None, "", formula)

@@ -196,7 +196,7 @@ def _standing(grid: Grid) -> tuple[Figure | None, Label | None]:
     grade: Label | None = None
     for r, values in enumerate(grid.rows):
         for c, value in enumerate(values):
-            if not isinstance(value, str) or len(value) > 60 or "ếp" not in composed(value):
+            if not isinstance(value, str) or len(value) > 60 or "x" not in value.casefold() or "p" not in value:
                 continue
             text = composed(value)
             if (found := _GRADE.match(text)) and grade is None:

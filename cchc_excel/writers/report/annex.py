@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model.audited import AuditedCommune, AuditedNode
-from ...model.numbers import written
 from .remedied import remedy_for
-from .wording import PLACEHOLDER, clean, date_written, reason_for
+from .wording import PLACEHOLDER, clean, date_written, reason_for, written
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -46,7 +46,20 @@ class RemediedField:
 
 def remedied_fields(fields: Sequence[AuditedNode], commune: AuditedCommune) -> list[RemediedField]:
     """Every field in order, those with full marks too."""
-    return [_field(node, commune, number) for number, node in enumerate(fields, start=1)]
+    deducted: dict[str, list[AuditedNode]] = {field.code: [] for field in fields}
+    for node in commune.deducted():
+        field = _field_of(node, deducted, commune)
+        if field:
+            deducted[field].append(node)
+    return [_field(node, deducted[node.code], commune, number) for number, node in enumerate(fields, start=1)]
+
+
+def _field_of(node: AuditedNode, fields: Container[str], commune: AuditedCommune) -> str | None:
+    """The code of the field that the node is, or that stands above it."""
+    here: AuditedNode | None = node
+    while here is not None and here.code not in fields:
+        here = commune.totals.get(here.parent) if here.parent else None
+    return here.code if here else None
 
 
 def remedy_for(node: AuditedNode, commune: AuditedCommune) -> Remedy | None:
@@ -59,8 +72,7 @@ def remedy_for(node: AuditedNode, commune: AuditedCommune) -> Remedy | None:
     return None
 
 
-def _field(node: AuditedNode, commune: AuditedCommune, number: int) -> RemediedField:
-    deducted = commune.deducted(node.code)
+def _field(node: AuditedNode, deducted: list[AuditedNode], commune: AuditedCommune, number: int) -> RemediedField:
     committee = unit(commune.name)
     result = _deducted_result(node, len(deducted)) if deducted else _full_result(node, committee)
     groups = [

@@ -10,7 +10,8 @@ from ...model.audited import AuditedNode
 from ...model.codes import is_numbered
 from ...model.facts import Remedy
 from ...model.names import composed, folded, title_case
-from ...model.numbers import Exact, written
+from ...model.numbers import Exact
+from ...model.numbers import written as _written
 
 NBSP = "\u00a0"
 """Keeps a number and its unit on one line."""
@@ -26,10 +27,16 @@ _KEEP_CAPITAL = re.compile(
     r"(?:phong|so|bo) noi|bo phan tiep nhan)\b"
 )
 """How names of bodies, posts and laws begin, which keep their capital inside a sentence."""
+_LONGEST_KEPT = 60
+"""Characters in which such a beginning is found."""
 _LEVELS = re.compile(r"\b(Tỉnh|Thành Phố|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn)\b")
 _ALWAYS = re.compile(r"thuong xuyen|hang |lien tuc|dinh ky|moi ")
 _BY = re.compile(r"truoc |trong |den |cham nhat|ngay |cuoi |dau ")
 _SPAN = re.compile(r"quy |thang |nam |tuan |\d")
+
+
+written = lru_cache(maxsize=8192)(_written)
+"""`model.numbers.written`, remembered: one district's scores repeat in every report."""
 
 
 @lru_cache(maxsize=8192)
@@ -45,20 +52,23 @@ def sentence(text: str) -> str:
     return text if text.endswith(("!", "?", "…")) else f"{text}."
 
 
+@lru_cache(maxsize=8192)
 def soft(text: str) -> str:
     """The text inside a sentence: a small first letter, unless its first word is a name or an abbreviation."""
     second = text.partition(" ")[2]
     if not text[:1].isupper() or not text[1:2].islower() or second[:1].isupper():
         return text
-    return text if _KEEP_CAPITAL.match(folded(text)) else text[0].lower() + text[1:]
+    return text if _KEEP_CAPITAL.match(folded(text[:_LONGEST_KEPT])) else text[0].lower() + text[1:]
 
 
+@lru_cache(maxsize=1024)
 def heading(name: str) -> str:
     """A criterion's name as a heading: not all in capitals, no punctuation at the end."""
     name = clean(name)
     return name[:1].upper() + name[1:].lower() if name.isupper() and " " in name else name
 
 
+@lru_cache(maxsize=256)
 def body_name(text: str | None) -> str:
     """An authority's name inside a sentence: "UBND HUYỆN THANH HÀ" -> "UBND huyện Thanh Hà"; "" for none."""
     text = clean(text or "")
@@ -107,6 +117,7 @@ def two_digits(number: int, below: int) -> str:
     return f"{number:02}" if number < below else str(number)
 
 
+@lru_cache(maxsize=1024)
 def date_written(text: str) -> str:
     """A day as offices write it: "5/4/2023" -> "05/4/2023"; any other text as it is."""
     day = day_in(text)
@@ -130,7 +141,12 @@ def until_when(text: str) -> str:
 
 def assignment(remedy: Remedy | None) -> str:
     """Who does it and until when, as a sentence; "" when the remedy says neither."""
-    who, until = (_people(remedy.who), until_when(remedy.until)) if remedy else ("", "")
+    return _assigned(remedy.who, remedy.until) if remedy else ""
+
+
+@lru_cache(maxsize=1024)
+def _assigned(whom: str, when: str) -> str:
+    who, until = _people(whom), until_when(when)
     if who:
         doing = "chủ trì" if until.startswith("thực hiện") else "chủ trì thực hiện"
         return sentence(f"Nội dung này do {who} {doing}{', ' if until else ''}{until}")
