@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from .annex import AnnexRow
 from .remedied import RemediedField, RemediedGroup
 from .results import PartResult
+from .wording import NBSP
 
 _LINE_BREAK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _NOT_XML = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,6 +41,7 @@ def _as_text(value: object) -> str:
 @lru_cache(maxsize=16384)
 def _one_line(text: str) -> str:
     """One line of composed Unicode that XML can hold."""
-    if text.isascii() and text.isprintable():
+    text = unicodedata.normalize("NFC", text)
+    if text.replace(NBSP, " ").isprintable():
         return text
-    return _NOT_XML.sub("", _LINE_BREAK.sub(" ", unicodedata.normalize("NFC", text)))
+    return _NOT_XML.sub("", _LINE_BREAK.sub(" ", text))
