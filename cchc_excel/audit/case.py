@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from ..model import codes
-from ..model.decision import CommuneRow, CommuneTable, Quantity
+from ..model.decision import CommuneTable, Quantity
 from ..model.figures import Figure
 from ..model.group import Group
 from ..model.names import CommuneName
@@ -22,19 +22,7 @@ from .printed import printed_places
 from .published import Compared, compared
 from .ranking import grade, ranks
 from .recompute import Scored, recompute
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A line of a table of communes, and whom it means."""
-
-    table: CommuneTable
-    row: CommuneRow
-    scored: Scored | None
-    """None when no scored commune bears the name, or several could."""
-    candidates: tuple[CommuneName, ...]
-    first: bool
-    """False for a commune's second line in the same table."""
+from .table_row import TableRow
 
 
 class Case:

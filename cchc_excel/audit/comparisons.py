@@ -12,9 +12,10 @@ from ..model.figures import Figure
 from ..model.finding import Place
 from ..model.names import folded
 from ..model.numbers import Exact, stands_for
-from .case import Case, TableRow
+from .case import Case
 from .published import Compared, Match
 from .recompute import Scored
+from .table_row import TableRow
 
 _NAMES = {Quantity.SCORE: "Điểm", Quantity.INDEX: "Chỉ số (%)"}
 _VERDICTS = {

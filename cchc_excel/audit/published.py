@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ..model.decision import Quantity
 from ..model.figures import Figure
 from ..model.numbers import PRINTED_PLACES, Exact, percent, places_of, stands_for
 from .recompute import Scored
+from .table_row import TableRow
 
-if TYPE_CHECKING:
-    from .case import Case, TableRow
+
+class Tables(Protocol):
+    """What a comparison needs to know of the case."""
+
+    @property
+    def table_rows(self) -> Sequence[TableRow]:
+        """Every line of every table."""
+
+    @property
+    def places(self) -> Mapping[tuple[str, str, Quantity], int]:
+        """Decimals that each table prints, by file, sheet and quantity."""
+
+    def lines_of(self, scored: Scored, *, official: bool) -> Sequence[TableRow]:
+        """A commune's lines in the decision, or in the summaries."""
+
+    def stated(self, lines: Sequence[TableRow], code: str, quantity: Quantity) -> Figure | None:
+        """The first figure that lines state for a node."""
+
+    def exact(self, scored: Scored, code: str, quantity: Quantity) -> Exact:
+        """The exact score or index of a node."""
+
+    def maximum(self, code: str, scored: Scored) -> Decimal:
+        """Points a node can reach."""
 
 
 class Match(Enum):
@@ -43,7 +65,7 @@ class Compared:
     match: Match
 
 
-def compared(case: Case) -> Iterator[Compared]:
+def compared(case: Tables) -> Iterator[Compared]:
     """Every figure of every table line that means a scored commune, score columns before index columns."""
     for line in case.table_rows:
         if line.scored is None:
@@ -63,7 +85,7 @@ Span = tuple[Fraction, Fraction]
 class _View:
     """One table line, with what its own figures would make of its totals."""
 
-    def __init__(self, case: Case, line: TableRow, scored: Scored) -> None:
+    def __init__(self, case: Tables, line: TableRow, scored: Scored) -> None:
         self._case = case
         self._line = line
         self._scored = scored

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from cchc_excel.model.audited import AuditedDistrict, Verdict
 from cchc_excel.model.facts import Fact
 from cchc_excel.model.finding import Place, Severity
+from cchc_excel.model.numbers import rounded
 from cchc_excel.writers.audit_workbook import build
-from cchc_excel.writers.audit_workbook.cells import clean, fits, number_in, shortened
+from cchc_excel.writers.audit_workbook.cells import as_float, clean, fits, number_in, shortened
 from cchc_excel.writers.audit_workbook.fit import HIGHEST_ROW, height, lines
 from tests.builders import audited
 
@@ -222,7 +223,7 @@ class DescribeFindings:
         }
 
     def it_links_the_cell_to_its_source(self, tree, two):
-        cell = opened(audited.district(two, tree, findings=[audited.finding()]))["Sai lệch"]["H4"]
+        cell = opened(audited.district(two, tree, findings=[audited.finding()]))["Sai lệch"]["H5"]
         assert cell.value == "E8"
         assert (cell.hyperlink.target, cell.hyperlink.location) == (
             r"..\workbooks\bang_diem.xlsx",
@@ -234,7 +235,7 @@ class DescribeFindings:
     )
     def but_it_shows_the_bare_address_where_excel_takes_no_link(self, tree, two, target):
         district = audited.district(two, tree, findings=[audited.finding()])
-        cell = opened(district, lambda _: target)["Sai lệch"]["H4"]
+        cell = opened(district, lambda _: target)["Sai lệch"]["H5"]
         assert cell.value == "E8"
         assert cell.hyperlink is None
 
@@ -261,24 +262,39 @@ class DescribeFindings:
     )
     def it_shows_figures_in_a_form_that_fits_their_column(self, tree, two, stated, shown_as):
         district = audited.district(two, tree, findings=[audited.finding(stated=stated)])
-        assert opened(district)["Sai lệch"]["I4"].number_format == shown_as
+        assert opened(district)["Sai lệch"]["I5"].number_format == shown_as
 
     def it_takes_a_file_name_longer_than_a_tip_may_be(self, tree, two):
         place = Place("\U0001f600" * 300 + ".xlsx", "Thanh Xá", "E8")
         district = audited.district(two, tree, findings=[audited.finding(place=place)])
-        assert opened(district, lambda _: "external:a.xlsx")["Sai lệch"]["H4"].hyperlink.target == "a.xlsx"
+        assert opened(district, lambda _: "external:a.xlsx")["Sai lệch"]["H5"].hyperlink.target == "a.xlsx"
 
     def it_can_be_filtered_under_a_fixed_heading(self, tree, two):
         sheet = opened(audited.district(two, tree, findings=[audited.finding()] * 3))["Sai lệch"]
-        assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A3:N6", "E4")
+        assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A4:N7", "E5")
 
     def it_makes_rows_high_enough_for_their_text(self, tree, two):
         found = [audited.finding(), audited.finding(message="Điểm của tiêu chí không khớp. " * 12)]
         sheet = opened(audited.district(two, tree, findings=found))["Sai lệch"]
-        assert sheet.row_dimensions[5].height > 2 * sheet.row_dimensions[4].height
+        assert sheet.row_dimensions[6].height > 2 * sheet.row_dimensions[5].height
+
+    def it_only_counts_what_the_low_scores_list(self, tree, two):
+        low, grave = audited.finding("L01", Severity.INFO), audited.finding("Q01")
+        book = opened(audited.district(two, tree, findings=[low, grave, low, audited.finding("L01")]))
+        sheet = book["Sai lệch"]
+        assert [(r["STT"], r["Mã"]) for r in table(sheet, "STT")] == [(1, "Q01"), (2, "L01")]
+        assert sheet["A2"].value.startswith("2 lỗi, 0 cảnh báo, 2 thông tin. ")
+        assert sheet["A3"].value.startswith("Trong đó 2 thông tin mã L01 ")
+        assert "xem đủ ở trang “Điểm thấp”" in sheet["A3"].value
+        links = [c.hyperlink.location for row in book["Tổng hợp"].iter_rows(min_row=7) for c in row if c.hyperlink]
+        assert links == ["'Sai lệch'!A5"]
+
+    def it_says_so_when_there_is_nothing_else(self, tree, two):
+        sheet = opened(audited.district(two, tree, findings=[audited.finding("L01", Severity.INFO)]))["Sai lệch"]
+        assert sheet["A5"].value == "Không có phát hiện nào khác."
 
     def it_says_so_when_there_is_nothing(self, tree, two):
-        assert opened(audited.district(two, tree))["Sai lệch"]["A4"].value == "Không có phát hiện nào."
+        assert opened(audited.district(two, tree))["Sai lệch"]["A5"].value == "Không có phát hiện nào."
 
 
 class DescribeComparison:
@@ -365,6 +381,10 @@ class DescribeCells:
         cut = clean(piece * 40000)
         assert len(cut.encode("utf-16-le")) // 2 <= 32767
         assert cut.endswith("…")
+
+    @given(st.fractions(min_value=-200, max_value=200))
+    def it_rounds_fractions_at_four_decimals(self, number):
+        assert as_float(number) == float(rounded(number, 4))
 
     def it_composes_letters_and_keeps_line_breaks(self):
         assert clean("Hoa\u0300\r\nbi\u0300nh\t1\x00\x1b") == "Hoà\nbình 1"

@@ -12,10 +12,11 @@ from ...model.figures import Figure, Reading
 from ...model.finding import Consequence, Place, Severity
 from ...model.numbers import written_in_full
 from ...model.score_sheet import ScoreRow
-from ..case import Case, TableRow
+from ..case import Case
 from ..phrases import called, measured
 from ..recompute import Scored
 from ..registry import Found, Rule, rule
+from ..table_row import TableRow
 
 _MANY_UNCACHED = 5
 """More formulas without a result than this on one sheet are told in one finding."""

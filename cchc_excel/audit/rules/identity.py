@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ...model.finding import Severity
 from ...model.names import CommuneName
-from ..case import Case, TableRow
+from ..case import Case
 from ..registry import Found, Rule, rule
+from ..table_row import TableRow
 
 _FEW = 10
 """An annex that names all communes but one, or one in ten, means to name them all."""

@@ -12,10 +12,11 @@ from ...model.finding import Consequence, Place, Severity
 from ...model.names import CommuneName, folded
 from ...model.numbers import percent, stands_for, written_in_full
 from ...model.score_sheet import Label
-from ..case import Case, TableRow
+from ..case import Case
 from ..ranking import grade, ranks
 from ..recompute import Scored
 from ..registry import Found, Rule, rule
+from ..table_row import TableRow
 
 
 def _published_totals(case: Case, scored: Sequence[Scored], *, official: bool) -> dict[CommuneName, Decimal]:

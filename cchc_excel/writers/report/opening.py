@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from ...errors import TemplateError
+from . import plain_tags
 from .package import read_package
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -78,15 +79,21 @@ def source_of(data: bytes, where: str) -> str:
 
     `where` names the part in the TemplateError raised when it is not XML.
     """
-    from docxtpl import DocxTemplate
-
     try:
         root = parsed(data)
     except etree.XMLSyntaxError as problem:
         raise TemplateError(f"{where} hỏng, không đọc được; hãy mở mẫu bằng Word rồi lưu lại.") from problem
     _check_braces(root, where)
-    clean: str = DocxTemplate(None).patch_xml(etree.tostring(root, encoding="unicode"))
-    return _PARAGRAPH.sub("\n<w:p", clean)
+    xml: str = etree.tostring(root, encoding="unicode")
+    return _PARAGRAPH.sub("\n<w:p", plain_tags.cleaned(xml) if plain_tags.all_plain(xml) else _cleaned(xml))
+
+
+def _cleaned(xml: str) -> str:
+    """For tags that Word has split, and for all else that docxtpl understands."""
+    from docxtpl import DocxTemplate
+
+    clean: str = DocxTemplate(None).patch_xml(xml)
+    return clean
 
 
 def _check_braces(root: etree._Element, where: str) -> None:

@@ -1,0 +1,22 @@
+"""A line of a table of communes, matched to the commune it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.decision import CommuneRow, CommuneTable
+from ..model.names import CommuneName
+from .recompute import Scored
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A line of a table of communes, and whom it means."""
+
+    table: CommuneTable
+    row: CommuneRow
+    scored: Scored | None
+    """None when no scored commune bears the name, or several could."""
+    candidates: tuple[CommuneName, ...]
+    first: bool
+    """False for a commune's second line in the same table."""
