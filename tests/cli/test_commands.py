@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
+import re
 import signal
 import subprocess
 import sys
 import time
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -263,6 +266,24 @@ class DescribeTheCommandLine:
         )
         assert done.returncode == 70
         assert "lỗi nội bộ" in done.stderr and "Traceback" not in done.stderr
+
+
+class DescribeTheLinks:
+    def it_leads_from_every_finding_to_its_source_workbook(self, cchc: Run, tmp_path: Path) -> None:
+        folder = District().set("Xã Thanh Xá", "E8", 7.57).write(tmp_path / "dữ liệu" / "năm 2022")
+        (folder / "bang diem.xlsx").rename(folder / "bảng điểm (1).xlsx")
+        assert cchc("run", "dữ liệu", "--out", "kết quả").returncode == 3
+        (book,) = (tmp_path / "kết quả").rglob("*.xlsx")
+        with zipfile.ZipFile(book) as archive:
+            rels = "".join(archive.read(n).decode() for n in archive.namelist() if n.endswith(".rels"))
+            sheets = "".join(
+                archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/worksheets/sheet")
+            )
+        targets = set(re.findall(r'Target="([^"#]+)"[^>]*TargetMode="External"', rels))
+        assert len(targets) == 2
+        for target in targets:
+            assert (book.parent / unquote(html.unescape(target)).replace("\\", "/")).resolve().is_file(), target
+        assert "Thanh Xá'!E8" in html.unescape(sheets)
 
 
 class DescribeHostileText:
