@@ -11,15 +11,13 @@ import re
 import sys
 import unicodedata
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
 from docxtpl import DocxTemplate
-from openpyxl import Workbook, load_workbook
-from openpyxl.formatting.rule import ColorScaleRule
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl import load_workbook
+from plain_workbook import SEVERITIES, full, lost_leaves, plain, rounded, write_workbook, written
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "report_templates" / "bao-cao-khac-phuc.docx"
 SIDE_SHEETS = ("Thông tin", "Tổng hợp", "Danh bạ", "Biện pháp")
@@ -29,7 +27,6 @@ NBSP = "\u00a0"
 BLANK = " " * 5
 ADD_REMEDY = "[Đơn vị bổ sung biện pháp khắc phục]"
 KEYS = ("code", "severity", "commune", "criterion", "file", "sheet", "cell", "expected", "actual", "message", "cause")
-SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Thông tin"}
 NAMES = re.compile("(Phó )?Chủ tịch|Bí thư|Đảng|Chính phủ|Ủy ban|Hội|Mặt trận|Đoàn|Phòng Nội|Bộ phận Tiếp")
 TASKS = {
     "1": "ban hành kế hoạch, báo cáo đúng thời hạn, đúng yêu cầu; hoàn thành các nhiệm vụ trong kế hoạch năm; tự kiểm tra và xử lý đầy đủ vấn đề phát hiện qua kiểm tra; đổi mới công tác tuyên truyền và khuyến khích sáng kiến",
@@ -76,23 +73,6 @@ class Commune:
 
 def number(value):
     return None if value is None else Decimal(str(value))
-
-
-def rounded(value, places=2):
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
-def plain(value):
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def full(value):
-    return plain(value).replace(".", ",")
-
-
-def written(value):
-    return full(rounded(value))
 
 
 # -------------------------------------------------------------------------------------------------------------- reading
@@ -284,75 +264,6 @@ def check_decision(file, scores, indices, by_name, add):
 # -------------------------------------------------------------------------------------------------------------- results
 
 
-def write_workbook(path, data, found):
-    book = Workbook()
-    book.remove(book.active)
-    ranking = sorted(data["communes"], key=lambda c: c.rank)
-    codes = [code for code in COLUMNS.values() if code != "T"]
-    rows = []
-    for c in ranking:
-        counts = [sum(f["commune"] == c.display and f["severity"] == s for f in found) for s in SEVERITIES]
-        indexes = [float(rounded(c.rows[code].index, 4)) for code in (*codes, "T")]
-        rows.append([c.rank, c.display, float(c.rows["T"].score), *indexes, c.grade, *counts])
-    heads = "|".join(["Hạng", "Đơn vị", "Tổng điểm", *codes, "Chỉ số (%)", "Xếp loại", *SEVERITIES.values()])
-    sheet = add_sheet(book, "Tổng hợp", heads, rows, {"Đơn vị": 22})
-    scale = ColorScaleRule("num", 40, "F4B183", end_type="num", end_value=100, end_color="9DC3E6")
-    sheet.conditional_formatting.add(f"D2:P{len(rows) + 1}", scale)
-
-    heads = "STT|Mức độ|Mã|Đơn vị|Tiêu chí|Tệp|Trang tính|Ô|Số tính lại|Số đã ghi|Diễn giải"
-    rows = [[n, SEVERITIES[f["severity"]], f["code"], *list(f.values())[2:-1]] for n, f in enumerate(found, 1)]
-    sheet = add_sheet(book, "Sai lệch", heads, rows, {"Đơn vị": 22, "Tệp": 30, "Trang tính": 16, "Diễn giải": 90})
-    for n, f in enumerate(found, 2):
-        sheet.cell(n, 8).hyperlink = f"{data['link']}/{f['file']}#'{f['sheet']}'!{f['cell']}"
-
-    heads = "Đơn vị|Mã|Tiêu chí|Đại lượng|Ô bảng điểm|Bảng điểm|Tính lại|Ô quyết định|Quyết định|Kết luận"
-    rows = []
-    totals = [(c, r) for c in data["communes"] for r in c.rows.values() if r.children or r.code in COLUMNS.values()]
-    for c, r in totals:
-        score_cell, score, index_cell, index = data["published"].get((c.display, r.code), (None, None, None, None))
-        for what, column, stated, exact, cell, value in (
-            ("Điểm", "E", r.stated, r.score, score_cell, score),
-            ("Chỉ số (%)", "F", r.stated_index, r.index, index_cell, index),
-        ):
-            right = value in (None, rounded(exact)) and abs(stated - exact) < Decimal("1e-9")
-            same = value in (None, exact) or what != "Điểm"
-            verdict = "lệch" if not right else "khớp" if same else "khớp do làm tròn"
-            numbers = [float(stated), float(rounded(exact, 4)), cell, value and float(value), verdict]
-            rows.append([c.display, r.code, r.name, what, f"{column}{r.number}", *numbers])
-    for c in data["communes"]:
-        for what, kind, wanted in (("Xếp hạng", "Q04", c.rank), ("Xếp loại", "Q05", c.grade)):
-            cell, value = data["published"].get((c.display, kind), (None, wanted))
-            verdict = "khớp" if value == wanted else "lệch"
-            rows.append([c.display, "T", "Tổng điểm", what, None, None, wanted, cell, value, verdict])
-    add_sheet(book, "Đối chiếu", heads, rows, {"Đơn vị": 22, "Tiêu chí": 50, "Kết luận": 18})
-
-    heads = "Đơn vị|Mã|Tiêu chí thành phần|Tối đa|Đạt|Bị trừ|Chỉ số (%)|Lý do"
-    low = [(c, row) for c in ranking for row in lost_leaves(c)]
-    rows = []
-    for c, r in low:
-        numbers = map(float, (r.max, r.score, r.lost, rounded(r.index, 4)))
-        rows.append([c.display, r.code, r.name, *numbers, r.reason])
-    add_sheet(book, "Điểm thấp", heads, rows, {"Đơn vị": 22, "Tiêu chí thành phần": 50, "Lý do": 90})
-    book.save(path)
-
-
-def add_sheet(book, title, heads, rows, widths):
-    sheet, heads = book.create_sheet(title), heads.split("|")
-    sheet.append(heads)
-    for row in rows:
-        sheet.append(row)
-    bold, fill, wrapped = Font(bold=True), PatternFill("solid", "D9E2F3"), Alignment(wrap_text=True, vertical="top")
-    for n, head in enumerate(heads, 1):
-        sheet.cell(1, n).font, sheet.cell(1, n).fill = bold, fill
-        sheet.column_dimensions[get_column_letter(n)].width = widths.get(head, 11)
-        if widths.get(head, 0) >= 50:
-            for i in range(2, len(rows) + 2):
-                sheet.cell(i, n).alignment = wrapped
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    return sheet
-
-
 def write_json(path, data, found):
     communes = []
     for c in data["communes"]:
@@ -369,10 +280,6 @@ def figures(row):
 
 
 # -------------------------------------------------------------------------------------------------------------- reports
-
-
-def lost_leaves(commune):
-    return [row for row in commune.rows.values() if not row.children and row.lost > 0]
 
 
 def clean(text):
@@ -533,7 +440,7 @@ def main():
     data = read_folder(folder)
     found = check(data)
     year = data["info"]["Năm đánh giá"]
-    write_workbook(out / f"kiem-tra-cchc_{year}.xlsx", data, found)
+    write_workbook(out / f"kiem-tra-cchc_{year}.xlsx", data, found, list(COLUMNS.values()))
     write_json(out / f"kiem-tra-cchc_{year}.json", data, found)
     for commune in data["communes"]:
         template = DocxTemplate(TEMPLATE)

@@ -28,13 +28,13 @@ import cchc_excel.cli.main
 commands = time.process_time()
 import cchc_excel.cli.work
 work = time.process_time()
-import docxtpl
+import cchc_excel.writers.report.tag_check, cchc_excel.writers.report.environment
 word = time.process_time()
 import cchc_excel.writers.audit_workbook
 excel = time.process_time()
 print(commands - start, work - commands, word - work, excel - word)
 """
-_IMPORTED = ("import: command line", "import: reading, audit, reports", "import: docxtpl", "import: audit workbook")
+_IMPORTED = ("import: command line", "import: reading, audit, reports", "import: jinja2", "import: audit workbook")
 
 
 class Stages:

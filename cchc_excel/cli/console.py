@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import os
+import contextlib
 import shutil
 import sys
 import textwrap
@@ -63,7 +63,6 @@ def say(text: str = "", *, indent: str = "", hanging: str | None = None, to_erro
 
 def flush() -> None:
     """Writes out what is pending; a reader that has gone away (a closed pipe) is no error."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()

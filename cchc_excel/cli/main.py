@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-import sys
+import os
 from pathlib import Path
 
 import click
@@ -118,13 +118,15 @@ def main() -> None:
     gc.disable()
     console.prepare()
     language.speak_vietnamese()
-    sys.exit(_status())
+    status = _status()
+    console.flush()
+    # everything is written and closed; tearing down the run's values one by one would take a fifth of its time
+    os._exit(status)
 
 
 def _status() -> int:
     try:
         result = cchc.main(prog_name="cchc", standalone_mode=False)
-        console.flush()
         return int(result) if isinstance(result, int) else int(ExitCode.OK)
     except click.ClickException as error:
         error.show()
@@ -136,7 +138,6 @@ def _status() -> int:
         console.say(str(error), to_error=True)
         return error.exit_code
     except BrokenPipeError:
-        console.flush()
         return ExitCode.OUTPUT
     except Exception as error:
         return _internal(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..model.names import composed
 from ..model.numbers import from_cell, plain
@@ -16,12 +16,17 @@ Position = tuple[int, int]
 
 def address(row: int, column: int) -> str:
     """ "E41" for (40, 4)."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def position(cell: str) -> Position:

@@ -136,7 +136,7 @@ def finding(
         expected=recomputed,
         actual=stated,
         cause=Cause("unknown", cause) if cause else None,
-        consequences=tuple(Consequence(commune or "", place, text) for text in consequences),
+        consequences=tuple(Consequence(commune or "", criterion or "", place, text) for text in consequences),
     )
 
 

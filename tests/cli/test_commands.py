@@ -224,10 +224,8 @@ class DescribeTheCommandLine:
 
     def it_shows_help_without_loading_heavy_libraries(self) -> None:
         code = (
-            "import sys; from cchc_excel.cli.main import main\n"
-            "sys.argv = ['cchc', '--help']\n"
-            "try: main()\n"
-            "except SystemExit: pass\n"
+            "import sys; from cchc_excel.cli.main import cchc\n"
+            "cchc.main(['--help'], standalone_mode=False)\n"
             "print([m for m in ('pandas', 'openpyxl', 'docx', 'docxtpl', 'jinja2', 'lxml', 'xlsxwriter') if m in sys.modules])"
         )
         done = subprocess.run(

@@ -401,6 +401,20 @@ class DescribeFaultyTemplates:
         report = filled(ReportTemplate.compile(split, "mau.docx"), commune)
         assert "Chỉ số cải cách hành chính năm 2022" in text_of(report)
 
+    def it_never_gives_out_a_report_that_is_torn(self) -> None:
+        def spoilt(xml: str) -> str:
+            xml = xml.replace("{{ ten_don_vi_in_hoa }}", "{{ ten_don_vi_in_hoa }}{% if nam != '7' %}", 1)
+            return xml.replace("{{ ket_qua_chung }}", "{{ ket_qua_chung }}{% endif %}", 1)
+
+        parts = read_package(SHIPPED)
+        data = package(packed(n, spoilt(d.decode()).encode() if n.endswith(".xml") else d) for n, d in parts.items())
+        commune = thanh_xa()
+        values = report_values(audited_district(commune), commune)
+        whole_by_chance = ReportTemplate.compile(data, "mau.docx")
+        assert whole_by_chance.fill(values)
+        with pytest.raises(TemplateError, match="không điền được"):
+            whole_by_chance.fill({**values, "nam": "7"})
+
     def it_looks_into_no_library_for_tags_in_one_piece(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "docxtpl", None)  # an import of it fails
         ReportTemplate.compile(SHIPPED, TEMPLATE_NAME)

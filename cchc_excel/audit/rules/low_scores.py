@@ -30,8 +30,7 @@ def _leaves(case: Case) -> Iterator[tuple[Scored, str, Figure, Decimal, Decimal]
 def _below(case: Case, rule: Rule, lowest: Decimal, highest: Decimal) -> Iterator[Found]:
     """Leaves whose percentage lies in [lowest, highest), zero scores apart."""
     for scored, code, figure, value, maximum in _leaves(case):
-        share = percent(value, maximum)
-        if value > 0 and lowest <= share < highest:
+        if 0 < value < maximum and lowest <= percent(value, maximum) < highest:
             yield _low(case, rule, scored, code, figure, value, maximum)
 
 

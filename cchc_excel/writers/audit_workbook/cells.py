@@ -18,7 +18,7 @@ _SHOWN = 10**4
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Text as a cell may hold it: NFC, no control characters, not too long, never taken for mark-up."""
     if not text.isprintable():

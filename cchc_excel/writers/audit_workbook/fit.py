@@ -58,7 +58,7 @@ def _measure(word: str) -> int:
     return sum(map(_WIDTHS.__getitem__, word))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def lines(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> int:
     """How many lines the text takes in a column of that width (in Excel's characters)."""
     room = _room(width, size, bold)

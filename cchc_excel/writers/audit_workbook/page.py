@@ -94,10 +94,10 @@ class Page:
         for column, (value, style) in enumerate(cells):
             if style is None:
                 continue
-            if value is None or value == "":
-                write_blank(row, column, None, style)
-            elif isinstance(value, str):
+            if isinstance(value, str) and value:
                 write_string(row, column, clean(value), style)
+            elif value is None or isinstance(value, str):
+                write_blank(row, column, None, style)
             else:
                 write_number(row, column, as_float(value), style)
 

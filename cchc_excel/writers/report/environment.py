@@ -38,7 +38,7 @@ def _as_text(value: object) -> str:
     return _one_line(str(value))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _one_line(text: str) -> str:
     """One line of composed Unicode that XML can hold."""
     text = unicodedata.normalize("NFC", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
+from types import CodeType
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -34,9 +35,10 @@ class TagCheck:
         self._lines = source.split("\n")
         self._names: dict[str, _Fields] = {}
 
-    def run(self) -> None:
-        """Raises TemplateError at the first fault."""
-        tree = self._parsed()
+    def run(self) -> CodeType:
+        """Compiles the source. Raises TemplateError at the first fault."""
+        code = self._compiled()
+        tree = self._environment.parse(self._source)
         self._names = {n.name: None for n in tree.find_all(nodes.Name) if n.ctx != "load"}
         for loop in tree.find_all(nodes.For):
             if isinstance(loop.target, nodes.Name):
@@ -45,6 +47,7 @@ class TagCheck:
             self._check_name(name)
         for attribute in tree.find_all(nodes.Getattr):
             self._check_attribute(attribute)
+        return code
 
     def fault(self, what: str, line: int) -> TemplateError:
         """The error, with the text of the document near that line (from 1)."""
@@ -52,13 +55,11 @@ class TagCheck:
         place = f" (gần chỗ “{nearby}”)" if nearby else ""
         return TemplateError(f"{self._where}: {what}{place}; hãy mở mẫu bằng Word và sửa lại.")
 
-    def _parsed(self) -> nodes.Template:
+    def _compiled(self) -> CodeType:
         try:
-            tree = self._environment.parse(self._source)
-            self._environment.compile(tree)
+            return self._environment.compile(self._source)
         except TemplateSyntaxError as problem:
             raise self._explained(problem) from problem
-        return self._environment.parse(self._source)
 
     def _explained(self, problem: TemplateSyntaxError) -> TemplateError:
         message = problem.message or ""

@@ -83,13 +83,15 @@ class ReportTemplate:
 
 def _compiled(part: str, source: str, where: str, tags: Sequence[Tag]) -> _TaggedPart:
     """Checks and compiles a part, then tries it out with every tag filled, and with every tag empty."""
+    from jinja2 import Template
+
     from .environment import ReportEnvironment
     from .tag_check import TagCheck
 
     environment = ReportEnvironment()
     check = TagCheck(environment, tags, where, source)
-    check.run()
-    tagged = _TaggedPart(part, environment.from_string(source))
+    code = check.run()
+    tagged = _TaggedPart(part, Template.from_code(environment, code, environment.make_globals(None)))
     for values in ({t.name: t.sample() for t in tags}, {t.name: t.empty() for t in tags}):
         _try_out(tagged, values, check)
     return tagged
