@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from .figures import Figure
 from .finding import Place
@@ -11,7 +11,7 @@ from .names import CommuneName
 from .score_sheet import Label
 
 
-class Quantity(Enum):
+class Quantity(StrEnum):
     """What a figure measures."""
 
     SCORE = "score"

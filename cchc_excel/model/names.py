@@ -18,11 +18,21 @@ def composed(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).replace("\u200b", "")).strip()
 
 
+def _bare(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFD", letter).replace("đ", "d")
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+_VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+_TO_BARE = str.maketrans({letter: _bare(letter) for letter in _VIETNAMESE})
+
+
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """For matching headings: lower case without tones, punctuation as single blanks ("điểm tối đa" -> "diem toi da")."""
-    decomposed = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFC", text).casefold().translate(_TO_BARE)
+    if not letters.isascii():
+        letters = _bare(letters)
     return _NOT_WORD.sub(" ", letters).strip()
 
 

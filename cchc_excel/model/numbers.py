@@ -38,7 +38,7 @@ def tidy(number: Decimal) -> Decimal:
 
 def places_of(number: Decimal) -> int:
     """How many decimals the number is written with, trailing zeros left out."""
-    exponent = tidy(number).as_tuple().exponent
+    exponent = number.normalize().as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
@@ -59,7 +59,7 @@ def stands_for(stated: Decimal, exact: Exact, places: int = PRINTED_PLACES) -> b
     """
     if stated == exact:
         return True
-    if len(tidy(stated).as_tuple().digits) >= SIGNIFICANT_DIGITS - 2:
+    if len(stated.normalize().as_tuple().digits) >= SIGNIFICANT_DIGITS - 2:
         gap = abs(Fraction(stated) - Fraction(exact))
         return bool(gap * 10 ** (SIGNIFICANT_DIGITS - 3) <= abs(Fraction(exact)))
     half = Decimal(5).scaleb(-1 - max(places, places_of(stated)))
@@ -89,4 +89,4 @@ def written_in_full(number: Exact) -> str:
 
 def plain(number: Decimal) -> str:
     """A decimal string with a point, no exponent, no trailing zeros (the JSON result's form)."""
-    return format(tidy(number), "f")
+    return format(number.normalize(), "f") if number else "0"

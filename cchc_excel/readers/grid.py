@@ -29,6 +29,7 @@ def _letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=16384)
 def position(cell: str) -> Position:
     """(40, 4) for "E41". Raises ValueError when it is no cell address."""
     letters = cell.rstrip("0123456789")

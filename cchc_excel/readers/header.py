@@ -12,7 +12,7 @@ from .headings import Column, meaning
 MAX_DEPTH = 4
 SEARCHED_ROWS = 80
 SEARCHED_COLUMNS = 60
-LONGEST_HEADING = 160
+LONGEST_HEADING = 110
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 
 from ..model import codes
@@ -12,7 +12,7 @@ from ..model.decision import Quantity
 from ..model.names import composed, folded
 
 
-class Column(Enum):
+class Column(StrEnum):
     """What a column of a table is; the value is its Vietnamese name for messages."""
 
     CODE = "TT (mã tiêu chí)"

@@ -30,7 +30,7 @@ def read_xlsx(file: str, data: bytes) -> tuple[Grid, ...]:
     archive = open_workbook_archive(data)
     try:
         parts = _sheet_parts(archive)
-        extras = [(name, _SheetXml(_parse(archive, part))) for name, part in parts]
+        extras = [(name, _SheetXml(archive, part)) for name, part in parts]
         percent_styles = _percent_styles(archive)
         for _, extra in extras:
             extra.check_size()
@@ -56,7 +56,11 @@ def is_own_output(data: bytes) -> bool:
 
 
 def _parse(archive: zipfile.ZipFile, part: str) -> etree._Element:
-    root = etree.fromstring(archive.read(part), etree.XMLParser(**_PARSER))  # type: ignore[arg-type]
+    return _parsed(archive.read(part))
+
+
+def _parsed(data: bytes) -> etree._Element:
+    root = etree.fromstring(data, etree.XMLParser(**_PARSER))  # type: ignore[arg-type]
     document: Any = root.getroottree().docinfo
     if document.doctype:
         raise UnreadableFile("tệp chứa khai báo không an toàn (DOCTYPE)")
@@ -103,9 +107,11 @@ def _percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
 class _SheetXml:
     """What calamine does not tell of a sheet, by XPath at the C library's speed."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self._root = root
-        self._ns = {"m": _namespace(root)}
+    def __init__(self, archive: zipfile.ZipFile, part: str) -> None:
+        data = archive.read(part)
+        self._root = _parsed(data)
+        self._ns = {"m": _namespace(self._root)}
+        self._may_have_errors = b't="e"' in data or b"t='e'" in data or b"\x00" in data[:64]
 
     def _find(self, path: str) -> list[etree._Element]:
         found = self._root.xpath(path, namespaces=self._ns)
@@ -114,31 +120,51 @@ class _SheetXml:
 
     def check_size(self) -> None:
         """Bounds what the compiled reader would lay out as a full rectangle. Raises UnreadableFile."""
+        if self._within_bounds():
+            return
         last_cells = self._find("m:sheetData/m:row/m:c[m:v or m:is or m:f][last()]")
         for cell in last_cells:
             reference = cell.get("r")
-            if reference is None:
-                continue
-            row, column = position(reference)
+            row, column = position(reference) if reference is not None else (0, 0)
             if row >= MAX_ROWS or column >= MAX_COLUMNS:
                 raise UnreadableFile(f"trang tính có ô {reference}, vượt mức {MAX_ROWS} dòng, {MAX_COLUMNS} cột")
         if len(last_cells) > MAX_ROWS:
             raise UnreadableFile(f"trang tính có hơn {MAX_ROWS} dòng")
 
+    def _within_bounds(self) -> bool:
+        """Whether even the last cell of every row, blank or not, lies within the bounds: nearly always so."""
+        rows = self._root.find(f"{{{self._ns['m']}}}sheetData")
+        if rows is None:
+            return True
+        for row in rows:
+            reference = row[-1].get("r") if len(row) else None
+            if reference is not None:
+                number, column = position(str(reference))
+                if number >= MAX_ROWS or column >= MAX_COLUMNS:
+                    return False
+        return len(rows) <= MAX_ROWS
+
     def formulas(self) -> tuple[dict[Position, str], set[Position]]:
         """Formula texts, and those without a stored result."""
         texts: dict[Position, str] = {}
         uncached: set[Position] = set()
-        f, v = f"{{{self._ns['m']}}}f", f"{{{self._ns['m']}}}v"
-        for cell in self._find("m:sheetData/m:row/m:c[m:f]"):
+        value = f"{{{self._ns['m']}}}v"
+        for formula in self._find("m:sheetData/m:row/m:c/m:f"):
+            cell = formula.getparent()
+            assert cell is not None
             where = position(str(cell.get("r")))
-            texts[where] = cell.findtext(f) or ""
-            if cell.get("t") != "str" and not cell.findtext(v):
+            texts[where] = formula.text or ""
+            stored = formula.getnext()
+            if stored is None or stored.tag != value:
+                stored = cell.find(value)
+            if cell.get("t") != "str" and (stored is None or not stored.text):
                 uncached.add(where)
         return texts, uncached
 
     def errors(self) -> dict[Position, str]:
         """Cells that hold an Excel error value."""
+        if not self._may_have_errors:
+            return {}
         v = f"{{{self._ns['m']}}}v"
         return {position(str(c.get("r"))): c.findtext(v) or "#LỖI" for c in self._find("m:sheetData/m:row/m:c[@t='e']")}
 
