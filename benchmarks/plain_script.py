@@ -1,6 +1,6 @@
 """The same job as `cchc run`, the usual way: openpyxl and docxtpl, for the layout of the sample workbooks only.
 
-    python benchmarks/plain_script.py FOLDER OUT
+    python benchmarks/plain_script.py FOLDER OUT [TEMPLATE]
 
 Reads the scores and the decision, recomputes everything from the lowest sub-criteria, and writes the audit workbook, the
 JSON result and one remediation report per commune. It takes nothing from `cchc_excel`; it is what that is measured against.
@@ -436,6 +436,7 @@ def slug(text):
 
 def main():
     folder, out = Path(sys.argv[1]), Path(sys.argv[2])
+    docx_template = Path(sys.argv[3]) if len(sys.argv) > 3 else TEMPLATE
     (out / "bao_cao").mkdir(parents=True, exist_ok=True)
     data = read_folder(folder)
     found = check(data)
@@ -443,7 +444,7 @@ def main():
     write_workbook(out / f"kiem-tra-cchc_{year}.xlsx", data, found, list(COLUMNS.values()))
     write_json(out / f"kiem-tra-cchc_{year}.json", data, found)
     for commune in data["communes"]:
-        template = DocxTemplate(TEMPLATE)
+        template = DocxTemplate(docx_template)
         template.render(context(data, commune), autoescape=True)
         template.save(out / "bao_cao" / f"bao-cao-khac-phuc_{year}_{slug(commune.name)}.docx")
     for f in found:

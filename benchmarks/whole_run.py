@@ -1,6 +1,6 @@
 """Times `cchc run` against the plain script, whole process, alternately, on the sample workbooks.
 
-python benchmarks/whole_run.py [--runs N]
+python benchmarks/whole_run.py [--runs N] [--word-template]
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from word_template import as_word_saves_it
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = 20
@@ -53,8 +55,14 @@ class Outcome:
     findings: int
 
 
-CCHC = Contestant("cchc run", ("-m", "cchc_excel", "run", "workbooks", "--out", "{out}"), 3)
-PLAIN = Contestant("plain script", (str(Path("benchmarks", "plain_script.py")), "workbooks", "{out}"), 0)
+TEMPLATE = ROOT / "report_templates" / "bao-cao-khac-phuc.docx"
+
+
+def contestants(template: Path) -> tuple[Contestant, Contestant]:
+    """Both programs, filling the same template."""
+    ours = ("-m", "cchc_excel", "run", "workbooks", "--out", "{out}", "--template", str(template))
+    plain = (str(Path("benchmarks", "plain_script.py")), "workbooks", "{out}", str(template))
+    return Contestant("cchc run", ours, 3), Contestant("plain script", plain, 0)
 
 
 def run(contestant: Contestant, out: Path, pycache: Path) -> Took:
@@ -128,18 +136,26 @@ def main() -> None:
     """Warms both up, times them in turn, and prints medians and ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7, metavar="N", help="timed runs of each (default: 7)")
-    runs: int = parser.parse_args().runs
+    parser.add_argument(
+        "--word-template", action="store_true", help="both fill the template as Word saves it, with its default styles"
+    )
+    options = parser.parse_args()
+    runs: int = options.runs
     if runs < 1:
         parser.error("--runs must be at least 1")
     with tempfile.TemporaryDirectory() as folder:
-        pycache = Path(folder)
+        pycache, template = Path(folder, "pycache"), TEMPLATE
+        if options.word_template:
+            template = Path(folder, TEMPLATE.name)
+            template.write_bytes(as_word_saves_it(TEMPLATE))
+        cchc, script = contestants(template)
         # the untimed runs are the warm-up
-        ours, plain = outcome(CCHC, pycache), outcome(PLAIN, pycache)
-        pairs = [(run_once(CCHC, pycache), run_once(PLAIN, pycache)) for _ in range(runs)]
+        ours, plain = outcome(cchc, pycache), outcome(script, pycache)
+        pairs = [(run_once(cchc, pycache), run_once(script, pycache)) for _ in range(runs)]
     tell_agreement(ours, plain)
     print(f"\nMedian of {runs}    wall s     CPU s")
-    tell(CCHC.name, [a for a, _ in pairs])
-    tell(PLAIN.name, [b for _, b in pairs])
+    tell(cchc.name, [a for a, _ in pairs])
+    tell(script.name, [b for _, b in pairs])
     print()
     tell_ratio("wall", [b.wall / a.wall for a, b in pairs])
     if all(a.cpu for a, _ in pairs):  # Windows does not tell
