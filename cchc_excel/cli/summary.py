@@ -14,6 +14,7 @@ from .console import say
 
 _SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Thông tin"}
 _GRAVEST = 10
+_OF_ONE_KIND = 3
 _IGNORED = 12
 
 
@@ -41,14 +42,20 @@ def tell_district(district: AuditedDistrict, folder: Path | None) -> None:
 
 
 def tell_gravest(errors: Sequence[Finding]) -> None:
-    """The gravest findings, where to look first."""
-    for finding in errors[:_GRAVEST]:
+    """The gravest findings, where to look first: unreadable files before cells, not more than a few of one kind."""
+    shown: list[Finding] = []
+    for finding in sorted(errors, key=lambda f: bool(f.place.sheet)):
+        if len(shown) < _GRAVEST and sum(1 for f in shown if f.code == finding.code) < _OF_ONE_KIND:
+            shown.append(finding)
+    for finding in shown:
         where = " › ".join(p for p in (finding.place.file, finding.place.sheet, finding.place.cell) if p)
-        commune = f"{finding.commune}: " if finding.commune else ""
-        say(f"{finding.code} {commune}{finding.message}", indent="  - ", hanging="    ")
+        named = finding.commune is None or finding.message.startswith(finding.commune)
+        commune = "" if named else f"{finding.commune}: "
+        way_out = f" {finding.advice}" if finding.code.startswith("R") else ""
+        say(f"{finding.code} {commune}{finding.message}{way_out}", indent="  - ", hanging="    ")
         say(f"[{where}]", indent="    ")
-    if len(errors) > _GRAVEST:
-        say(f"... và {len(errors) - _GRAVEST} lỗi khác, xem trang “Sai lệch” của sổ kiểm tra.", indent="    ")
+    if len(errors) > len(shown):
+        say(f"... và {len(errors) - len(shown)} lỗi khác, xem trang “Sai lệch” của sổ kiểm tra.", indent="    ")
 
 
 def tell_loose(loose: Sequence[Finding]) -> None:
