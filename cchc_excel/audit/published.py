@@ -161,9 +161,6 @@ class _View:
         places, exact = self._places(Quantity.SCORE), self._scored.exact[code]
         if stands_for(stated.value, exact, places):
             return Fraction(exact), Fraction(exact)
-        carry = self._carry(code)
-        if carry != (Fraction(exact), Fraction(exact)) and _meets(stated.value, places, *carry):
-            return carry
         half = Fraction(1, 2 * 10 ** max(places, places_of(stated.value)))
         return Fraction(stated.value) - half, Fraction(stated.value) + half
 

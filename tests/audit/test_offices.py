@@ -52,6 +52,22 @@ class DescribeHeadBlocks:
         assert found(district, tmp_path) == []
 
 
+class DescribeTheTree:
+    def it_may_have_a_row_8_above_8_1_or_not(self, tmp_path: Path) -> None:
+        district = District()
+        for name in (XA, AN):
+            above = list(district.sheets[name][ROW["B"] - 1])
+            district.sheets[name].insert(ROW["B"], ["8", "Tác động của cải cách hành chính", *above[2:]])
+        assert found(district, tmp_path) == []
+
+    def it_has_parts_in_roman_numerals(self, tmp_path: Path) -> None:
+        district = District()
+        for rows in district.sheets.values():
+            rows[ROW["A"] - 1][0], rows[ROW["B"] - 1][0] = "I", "II"
+        assert found(district, tmp_path) == []
+        assert {"A", "B"} <= {n.code for n in audited(tmp_path).communes[0].nodes}
+
+
 class DescribeHardNames:
     @pytest.mark.parametrize(
         "name",
