@@ -12,20 +12,19 @@ from ..model.decision import CommuneTable, Quantity
 from ..model.facts import Contact, Fact, Information, Remedy
 from ..model.figures import Figure
 from ..model.group import Group, Trouble
-from ..model.names import CommuneName, folded, tone_key
+from ..model.names import CommuneName, composed, folded, tone_key
 from ..model.score_sheet import ScoreSheet
 from .workbook import Contents
 
-_AREA = re.compile(r"\b(?:huyện|thị xã|thành phố|quận|tỉnh)\b.+$")
+_AREA = re.compile(r"\b(?:huyện|thị xã|thành phố|quận|tỉnh)\b.+$", re.IGNORECASE)
 
 
 def authority_key(authority: str | None) -> str:
     """The area an authority stands for: "UBND huyện Thanh Hà" and "Phòng Nội vụ huyện Thanh Hà" are one; "" if unknown."""
     if not authority:
         return ""
-    text = tone_key(authority)
-    found = _AREA.search(text)
-    return found[0] if found else text
+    found = _AREA.search(composed(authority))
+    return tone_key(found[0] if found else authority)
 
 
 @dataclass(slots=True)

@@ -52,16 +52,18 @@ def year_in(texts: Iterable[str]) -> int | None:
 
 
 def authority_in(texts: Iterable[str]) -> str | None:
-    """The People's Committee of a district or province named first: "UBND huyện Thanh Hà"."""
+    """The People's Committee of a district or province that is named: "UBND huyện Thanh Hà".
+
+    Where both stand, the district appraises and the province is the body above it.
+    """
+    named: list[tuple[bool, str]] = []
     for text in texts:
         found = _AUTHORITY.search(composed(text))
-        if not found:
-            continue
-        name = _NAME_END.sub("", found[2]).strip()
-        if name:
+        name = _NAME_END.sub("", found[2]).strip() if found else ""
+        if found and name:
             kind = "thành phố" if found[1].lower().startswith("tp") else found[1].lower()
-            return f"UBND {kind} {title_case(name) if name.isupper() else name}"
-    return None
+            named.append((kind == "tỉnh", f"UBND {kind} {title_case(name) if name.isupper() else name}"))
+    return min(named, key=lambda n: n[0])[1] if named else None
 
 
 def commune_in(text: str) -> CommuneName | None:

@@ -196,6 +196,16 @@ class DescribeFilesThatDoNotFit:
         groups = read_folder(tmp_path).groups
         assert [(g.year, len(g.sheets), len(g.tables)) for g in groups] == [(2022, 3, 1), (2023, 3, 1)]
 
+    def it_joins_one_authority_in_all_its_names(self, tmp_path: Path) -> None:
+        district = District()
+        for rows in district.sheets.values():
+            rows[0] = ["ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG\nPHÒNG NỘI VỤ HUYỆN THANH HÀ"]
+        write_book(tmp_path / "diem.xlsx", {name: rows for name, rows in district.sheets.items()})
+        write_book(tmp_path / "thong tin.xlsx", {"Thông tin": district.information})
+        write_book(tmp_path / "quyet dinh.xlsx", {"Sheet1": district.decision})
+        assert above_info(audited(tmp_path).findings) == []
+        assert audited(tmp_path).authority == "UBND huyện Thanh Hà"
+
     def it_takes_one_workbook_per_commune(self, tmp_path: Path) -> None:
         district = District()
         for name, rows in district.sheets.items():

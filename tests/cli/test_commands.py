@@ -49,6 +49,21 @@ class DescribeRun:
         assert "UBND huyện Thanh Hà - năm 2022: 3 đơn vị" in done.stdout
         assert "Lỗi: 0" in done.stdout and "huyen-thanh-ha_2022" in done.stdout
 
+    def it_writes_one_folder_per_authority_and_year(self, cchc: Run, tmp_path: Path, inputs: Path) -> None:
+        later = District()
+        later.information[3] = ("Năm đánh giá", 2023)
+        for rows in (*later.sheets.values(), later.decision):
+            rows[1] = [str(rows[1][0]).replace("2022", "2023")]
+        later.write(inputs / "nam sau")
+        assert cchc("run").returncode == 0
+        assert sorted(p.name for p in (tmp_path / "outputs").iterdir()) == [
+            "huyen-thanh-ha_2022",
+            "huyen-thanh-ha_2023",
+        ]
+        assert cchc("audit", "--json", "all.json").returncode == 0
+        result = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+        assert (result["year"], [o["year"] for o in result["others"]]) == (2023, [2022])
+
     def it_leaves_the_inputs_alone(self, cchc: Run, inputs: Path) -> None:
         before = _hashes(inputs)
         cchc("run")
