@@ -200,7 +200,7 @@ class DescribeFilesThatDoNotFit:
         district = District()
         for rows in district.sheets.values():
             rows[0] = ["ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG\nPHÒNG NỘI VỤ HUYỆN THANH HÀ"]
-        write_book(tmp_path / "diem.xlsx", {name: rows for name, rows in district.sheets.items()})
+        write_book(tmp_path / "diem.xlsx", dict(district.sheets))
         write_book(tmp_path / "thong tin.xlsx", {"Thông tin": district.information})
         write_book(tmp_path / "quyet dinh.xlsx", {"Sheet1": district.decision})
         assert above_info(audited(tmp_path).findings) == []
