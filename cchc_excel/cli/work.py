@@ -10,10 +10,11 @@ from ..bundled import template as default_template
 from ..errors import ExitCode
 from ..files.delivery import deliver
 from ..model.audited import AuditedCommune, AuditedDistrict
+from ..model.finding import Severity
 from ..model.names import commune_name, folded
-from ..reading import Step
 from ..results import compiled_template, district_folders, write_json, write_reports, write_workbook
 from ..writers import json_result
+from ..writers.report import ReportTemplate
 from . import summary
 from .console import say
 from .progress import Progress
@@ -69,13 +70,12 @@ def report(folder: Path, out: Path, *, commune: str | None, template: Path | Non
 
 
 def _write_reports(
-    district: AuditedDistrict, communes: tuple[AuditedCommune, ...], place: Path, filler: object
+    district: AuditedDistrict, communes: tuple[AuditedCommune, ...], place: Path, filler: ReportTemplate
 ) -> None:
     with Progress("Báo cáo") as progress:
-        step: Step = progress.step
-        written = write_reports(district, communes, place, filler, step)  # type: ignore[arg-type]
+        written = write_reports(district, communes, place, filler, progress.step)
     say(f"{district.authority} - năm {district.year}: đã lập {len(written)} báo cáo.")
-    flawed = {f.commune for f in district.findings if f.severity.value == "error"}
+    flawed = {f.commune for f in district.findings if f.severity is Severity.ERROR}
     for one in communes:
         if one.name.display in flawed:
             say(
