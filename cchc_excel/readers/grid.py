@@ -89,10 +89,6 @@ class Grid:
         """Like `text`, a merged cell showing what its range shows."""
         return self.text(*self._merged_into.get((row, column), (row, column)))
 
-    def anchor(self, row: int, column: int) -> Position:
-        """Top left cell of the merged range the cell belongs to, or the cell itself."""
-        return self._merged_into.get((row, column), (row, column))
-
 
 def value_text(value: CellValue) -> str:
     """A value as a person would type it: whole numbers without ".0", dates as 17/3/2023."""
