@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -14,11 +15,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 from ..errors import UnreadableFile
 from ..files.archive import open_workbook_archive
 from ..model.audited import PROGRAM_MARK
-from .grid import Grid, Position, position
+from .grid import Grid, Position, address, position
 
 MAX_SHEETS = 600
 MAX_ROWS = 20_000
 MAX_COLUMNS = 1_000
+MAX_AREA = 2_000_000
+"""Rows times columns: what is laid out in memory, however few cells of it are filled."""
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -119,30 +122,33 @@ class _SheetXml:
         return found  # type: ignore[return-value]
 
     def check_size(self) -> None:
-        """Bounds what the compiled reader would lay out as a full rectangle. Raises UnreadableFile."""
-        if self._within_bounds():
-            return
-        last_cells = self._find("m:sheetData/m:row/m:c[m:v or m:is or m:f][last()]")
-        for cell in last_cells:
-            reference = cell.get("r")
-            row, column = position(reference) if reference is not None else (0, 0)
-            if row >= MAX_ROWS or column >= MAX_COLUMNS:
-                raise UnreadableFile(f"trang tính có ô {reference}, vượt mức {MAX_ROWS} dòng, {MAX_COLUMNS} cột")
-        if len(last_cells) > MAX_ROWS:
-            raise UnreadableFile(f"trang tính có hơn {MAX_ROWS} dòng")
+        """Bounds what the compiled reader would lay out as a full rectangle. Raises UnreadableFile.
 
-    def _within_bounds(self) -> bool:
-        """Whether even the last cell of every row, blank or not, lies within the bounds: nearly always so."""
+        Every cell that holds something counts, in whatever order it comes and with an address of its own or none.
+        """
+        deepest = widest = 0
+        for row, column in self._filled():
+            if row >= MAX_ROWS or column >= MAX_COLUMNS:
+                where = address(row, column)
+                raise UnreadableFile(f"trang tính có ô {where}, vượt mức {MAX_ROWS} dòng, {MAX_COLUMNS} cột")
+            deepest, widest = max(deepest, row + 1), max(widest, column + 1)
+        if deepest * widest > MAX_AREA:
+            raise UnreadableFile(f"trang tính trải {deepest} dòng, {widest} cột, vượt mức diện tích {MAX_AREA} ô")
+
+    def _filled(self) -> Iterator[Position]:
+        """Where the cells stand that are not blank."""
         rows = self._root.find(f"{{{self._ns['m']}}}sheetData")
-        if rows is None:
-            return True
-        for row in rows:
-            reference = row[-1].get("r") if len(row) else None
-            if reference is not None:
-                number, column = position(str(reference))
-                if number >= MAX_ROWS or column >= MAX_COLUMNS:
-                    return False
-        return len(rows) <= MAX_ROWS
+        row = -1
+        for element in rows if rows is not None else ():
+            number = element.get("r")
+            row = int(number) - 1 if number else row + 1
+            column = -1
+            for cell in element:
+                reference = cell.get("r")
+                where = position(reference) if reference else (row, column + 1)
+                column = where[1]
+                if len(cell):
+                    yield where
 
     def formulas(self) -> tuple[dict[Position, str], set[Position]]:
         """Formula texts, and those without a stored result."""

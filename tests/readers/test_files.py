@@ -75,10 +75,27 @@ class DescribeAFileThatCannotBeRead:
         (trouble,) = _read(tmp_path, _rezipped(good, "xl/worksheets/sheet2.xml", sheet)).troubles
         assert trouble.code == "R01" and "DOCTYPE" in trouble.what
 
-    def it_refuses_a_sheet_that_would_fill_the_memory(self, good: bytes, tmp_path: Path) -> None:
-        sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
-        (trouble,) = _read(tmp_path, _rezipped(good, "xl/worksheets/sheet2.xml", sheet)).troubles
-        assert trouble.code == "R01" and "XFD1048576" in trouble.what
+    @pytest.mark.parametrize(
+        ("rows", "told"),
+        [
+            ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "XFD1048576"),
+            ('<row r="1"><c r="XFD1"><v>1</v></c><c r="A1"><v>1</v></c></row>', "XFD1"),
+            ('<row r="1048576"><c><v>1</v></c></row>', "A1048576"),
+            ('<row r="19999"><c r="A19999"><v>1</v></c></row><row r="1"><c r="AAA1"><v>1</v></c></row>', "diện tích"),
+        ],
+        ids=["far corner", "out of order", "no address", "large rectangle"],
+    )
+    def it_refuses_a_sheet_that_would_fill_the_memory(self, good: bytes, rows: str, told: str, tmp_path: Path) -> None:
+        space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        sheet = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+        (trouble,) = _read(tmp_path, _rezipped(good, "xl/worksheets/sheet2.xml", sheet.encode())).troubles
+        assert trouble.code == "R01" and told in trouble.what
+
+    def but_it_minds_no_blank_cell_far_away(self, good: bytes, tmp_path: Path) -> None:
+        with zipfile.ZipFile(io.BytesIO(good)) as archive:
+            sheet = archive.read("xl/worksheets/sheet2.xml")
+        far = sheet.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>')
+        assert len(_read(tmp_path, _rezipped(good, "xl/worksheets/sheet2.xml", far)).sheets) == 3
 
 
 class DescribeAFolder:
