@@ -44,4 +44,13 @@ class TemplateError(CchcError):
 
 
 class UnreadableFile(CchcError):
-    """One input file cannot be read; becomes finding R01, never ends a run."""
+    """One input file cannot be read; becomes finding R01, never ends a run.
+
+    `str()` is the reason, a Vietnamese clause; `way_out` what to do about it.
+    """
+
+    def __init__(self, reason: str, way_out: str = "") -> None:
+        super().__init__(reason)
+        self.way_out = way_out or (
+            "Mở thử tệp bằng Excel; nếu Excel cũng báo lỗi thì xin lại tệp từ nơi gửi, nếu mở được thì lưu lại thành .xlsx"
+        )

@@ -20,3 +20,13 @@ class TableRow:
     candidates: tuple[CommuneName, ...]
     first: bool
     """False for a commune's second line in the same table."""
+
+    @property
+    def display(self) -> str:
+        """The commune's name as findings write it: the scored commune's, else as the line has it."""
+        return self.scored.display if self.scored is not None else self.row.commune.display
+
+    @property
+    def source(self) -> str:
+        """What states the line's figures, as findings call it."""
+        return "Quyết định" if self.table.official else f"Trang “{self.table.sheet}”"

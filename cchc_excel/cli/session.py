@@ -35,15 +35,13 @@ def open_folder(folder: Path, *, leave_out: Path | None, workers: int) -> Sessio
     return Session(contents, tuple(districts), loose_findings(contents.loose))
 
 
-def require_districts(session: Session, folder: Path) -> None:
-    """Raises NothingReadable, with the way out, when there is nothing to work on."""
-    if session.districts:
-        return
+def nothing_readable(session: Session, folder: Path) -> NothingReadable:
+    """Why there is nothing to work on, with the way out."""
     if session.contents.files == 0:
-        raise NothingReadable(
+        return NothingReadable(
             f"Thư mục “{folder}” không có tệp nào. Hãy chép sổ bảng điểm (.xlsx) vào đó rồi chạy lại."
         )
-    raise NothingReadable(
+    return NothingReadable(
         f"Không đọc được bảng điểm nào trong “{folder}”. Mỗi đơn vị cần một trang có các cột: TT, Tiêu chí, Điểm tối đa, "
         "Điểm thẩm định; xem sổ mẫu bằng lệnh: cchc init THƯ_MỤC"
     )

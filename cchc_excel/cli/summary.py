@@ -19,9 +19,7 @@ _IGNORED = 12
 
 
 def exit_code(districts: Sequence[AuditedDistrict], loose: Sequence[Finding]) -> ExitCode:
-    """FINDINGS when anything is above info, NOTHING_READABLE when there is no district."""
-    if not districts:
-        return ExitCode.NOTHING_READABLE
+    """FINDINGS when anything is above info."""
     findings = [f for d in districts for f in d.findings] + list(loose)
     return ExitCode.FINDINGS if any(f.severity is not Severity.INFO for f in findings) else ExitCode.OK
 

@@ -18,15 +18,14 @@ from ..writers.report import ReportTemplate
 from . import summary
 from .console import say
 from .progress import Progress
-from .session import Session, open_folder, require_districts
+from .session import Session, nothing_readable, open_folder
 
 
 def run(folder: Path, out: Path, *, template: Path | None, workers: int) -> ExitCode:
     """Audits a folder and writes everything."""
     _check_apart(folder, out)
     session = open_folder(folder, leave_out=out, workers=workers)
-    if not session.districts:
-        return _nothing(session, folder)
+    _require_districts(session, folder)
     filler = compiled_template(template or default_template(folder))
     folders = district_folders(out, session.districts)
     for district, place in zip(session.districts, folders, strict=True):
@@ -43,8 +42,7 @@ def audit(folder: Path, json_file: Path | None, *, workers: int) -> ExitCode:
     session = open_folder(folder, leave_out=None, workers=workers)
     if json_file is not None:
         deliver(json_file, json_result.encoded(_as_json(session)))
-    if not session.districts:
-        return _nothing(session, folder)
+    _require_districts(session, folder)
     for district in session.districts:
         summary.tell_district(district, None)
     if json_file is not None:
@@ -57,8 +55,7 @@ def report(folder: Path, out: Path, *, commune: str | None, template: Path | Non
     _check_apart(folder, out)
     filler = compiled_template(template or default_template(folder))
     session = open_folder(folder, leave_out=out, workers=workers)
-    if not session.districts:
-        return _nothing(session, folder)
+    _require_districts(session, folder)
     chosen = [(d, _chosen(d, commune)) for d in session.districts]
     if not any(communes for _, communes in chosen):
         raise click.BadParameter(f"không có đơn vị nào tên “{commune}” trong {folder}", param_hint="--commune")
@@ -113,14 +110,18 @@ def _as_json(session: Session) -> dict[str, object]:
     return results[-1] | ({"others": results[:-1]} if len(results) > 1 else {})
 
 
-def _nothing(session: Session, folder: Path) -> ExitCode:
-    summary.tell_loose(session.loose)
-    summary.tell_ignored(session.contents)
-    require_districts(session, folder)
-    return ExitCode.NOTHING_READABLE
+def _require_districts(session: Session, folder: Path) -> None:
+    """Raises NothingReadable when there is nothing to work on, after telling what stood in the way."""
+    if not session.districts:
+        _tell_the_rest(session)
+        raise nothing_readable(session, folder)
 
 
 def _ended(session: Session) -> ExitCode:
+    _tell_the_rest(session)
+    return summary.exit_code(session.districts, session.loose)
+
+
+def _tell_the_rest(session: Session) -> None:
     summary.tell_loose(session.loose)
     summary.tell_ignored(session.contents)
-    return summary.exit_code(session.districts, session.loose)

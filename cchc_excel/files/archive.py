@@ -17,6 +17,8 @@ MAX_RATIO = 400
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PROTECTED = "tệp được bảo vệ bằng mật khẩu"
+_UNPROTECT = "Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại rồi chạy lại"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -40,7 +42,8 @@ def read_bounded(path: Path) -> bytes:
             raise UnreadableFile(f"tệp lớn {size // 2**20} MB, quá mức {MAX_FILE // 2**20} MB")
         return path.read_bytes()
     except PermissionError as error:
-        raise UnreadableFile("tệp đang được chương trình khác giữ hoặc không có quyền đọc") from error
+        reason = "tệp đang được chương trình khác giữ hoặc không có quyền đọc"
+        raise UnreadableFile(reason, "Đóng tệp trong Excel rồi chạy lại") from error
     except OSError as error:
         raise UnreadableFile(f"không đọc được tệp từ đĩa ({error.strerror})") from error
 
@@ -51,8 +54,11 @@ def open_workbook_archive(data: bytes) -> zipfile.ZipFile:
         raise UnreadableFile("tệp rỗng")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise UnreadableFile("tệp được bảo vệ bằng mật khẩu")
-        raise UnreadableFile("tệp thuộc định dạng Excel cũ (.xls), chưa đọc được")
+            raise UnreadableFile(_PROTECTED, _UNPROTECT)
+        raise UnreadableFile(
+            "tệp thuộc định dạng Excel cũ (.xls), chưa đọc được",
+            "Mở tệp bằng Excel, chọn Lưu thành dạng “Sổ làm việc Excel (.xlsx)” rồi chạy lại",
+        )
     if not data.startswith(_ZIP):
         raise UnreadableFile("tệp không phải bảng tính Excel")
     try:
@@ -70,7 +76,7 @@ def _check_sizes(archive: zipfile.ZipFile, packed: int) -> None:
     if len(entries) > MAX_ENTRIES:
         raise UnreadableFile(f"tệp chứa tới {len(entries)} phần, quá mức {MAX_ENTRIES}")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableFile("tệp được bảo vệ bằng mật khẩu")
+        raise UnreadableFile(_PROTECTED, _UNPROTECT)
     unpacked = sum(entry.file_size for entry in entries)
     largest = max((entry.file_size for entry in entries), default=0)
     if largest > MAX_ENTRY or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * packed:

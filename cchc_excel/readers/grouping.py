@@ -54,6 +54,10 @@ class _Claim:
     sure_year: bool
     """Whether an information sheet names the year."""
 
+    def year_of(self, titled: ScoreSheet | CommuneTable) -> int | None:
+        """A table's year: the information sheet's, else the table's own, else that of the file's other tables."""
+        return self.year if self.sure_year else titled.year or self.year
+
 
 def group(files: Sequence[Contents]) -> tuple[tuple[Group, ...], tuple[Trouble, ...]]:
     """The groups, oldest year first, and the troubles that belong to none. Every trouble of a file is in one of both."""
@@ -120,18 +124,18 @@ def _find(drafts: dict[tuple[int, str], _Draft], year: int | None, authority: st
 
 def _place_scores(claim: _Claim, drafts: dict[tuple[int, str], _Draft], loose: list[Trouble]) -> None:
     homes: list[_Draft] = []
+    troubles = list(claim.contents.troubles)
     for sheet in claim.contents.sheets:
-        year = claim.year if claim.sure_year else sheet.year or claim.year
         if claim.sure_year and sheet.year not in (None, claim.year):
-            claim.contents.troubles.append(_two_years(sheet, claim.year))
-        home = _find(drafts, year, claim.authority or sheet.authority)
+            troubles.append(_two_years(sheet, claim.year))
+        home = _find(drafts, claim.year_of(sheet), claim.authority or sheet.authority)
         if home is None:
             loose.append(_homeless(sheet, drafts))
             continue
         home.sheets.append(sheet)
         homes.append(home)
     home = homes[0] if homes else _find(drafts, claim.year, claim.authority)
-    (home.troubles if home is not None else loose).extend(claim.contents.troubles)
+    (home.troubles if home is not None else loose).extend(troubles)
 
 
 def _two_years(sheet: ScoreSheet, year: int | None) -> Trouble:
@@ -159,8 +163,7 @@ def _homeless(sheet: ScoreSheet, drafts: dict[tuple[int, str], _Draft]) -> Troub
 
 def _place_tables(claim: _Claim, drafts: dict[tuple[int, str], _Draft], loose: list[Trouble]) -> None:
     for table in claim.contents.tables:
-        year = claim.year if claim.sure_year else table.year or claim.year
-        home = _find(drafts, year, claim.authority or table.authority)
+        home = _find(drafts, claim.year_of(table), claim.authority or table.authority)
         if home is not None:
             home.tables.append(table)
         else:
@@ -229,28 +232,30 @@ def _with_asides(table: CommuneTable, communes: Sequence[CommuneName]) -> Commun
 
 def _named(table: CommuneTable, names: dict[str, str]) -> tuple[CommuneTable, tuple[str, ...]]:
     """The table with columns headed by a criterion's name given that criterion's code, and the headings left over."""
-
-    def code_of(code: str) -> str | None:
-        if not code.startswith("name:"):
-            return code
-        wanted = code.removeprefix("name:")
-        found = names.get(wanted)
-        if found is None:
-            close = {
-                c
-                for n, c in names.items()
-                if len(n) > 8 and (n in wanted or (len(wanted) > 12 and n.startswith(wanted)))
-            }
-            found = close.pop() if len(close) == 1 else None
-        return found
+    told = {code for row in table.rows for code, _ in row.figures} | set(table.maxima)
+    found = {code: _code_of(code, names) for code in told}
 
     def renamed(figures: dict[tuple[str, Quantity], Figure]) -> dict[tuple[str, Quantity], Figure]:
-        pairs = ((code_of(code), quantity, f) for (code, quantity), f in figures.items())
+        pairs = ((found[code], quantity, f) for (code, quantity), f in figures.items())
         return {(code, quantity): f for code, quantity, f in pairs if code is not None}
 
-    told = {code for row in table.rows for code, _ in row.figures}
     known = {*names.values(), TOTAL}
-    left = tuple(sorted(c.removeprefix("name:") for c in told if code_of(c) not in known))
+    left = tuple(sorted(code.removeprefix("name:") for code in told if found[code] not in known))
     rows = tuple(replace(r, figures=renamed(r.figures)) for r in table.rows)
-    maxima = {c: f for code, f in table.maxima.items() if (c := code_of(code)) is not None}
+    maxima = {c: f for code, f in table.maxima.items() if (c := found[code]) is not None}
     return replace(table, rows=rows, maxima=maxima), left
+
+
+def _code_of(code: str, names: dict[str, str]) -> str | None:
+    """The code a column means: its own, or that of the one criterion whose name its heading gives."""
+    if not code.startswith("name:"):
+        return code
+    wanted = code.removeprefix("name:")
+    if wanted in names:
+        return names[wanted]
+    close = {c for name, c in names.items() if len(name) > 8 and (name in wanted or _begins(name, wanted))}
+    return close.pop() if len(close) == 1 else None
+
+
+def _begins(name: str, wanted: str) -> bool:
+    return len(wanted) > 12 and name.startswith(wanted)

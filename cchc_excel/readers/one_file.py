@@ -10,15 +10,6 @@ from ..model.group import Trouble
 from .workbook import Contents, read_contents
 from .xlsx import is_own_output, read_xlsx
 
-_WAYS_OUT = (
-    ("mật khẩu", "Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại rồi chạy lại"),
-    ("Excel cũ", "Mở tệp bằng Excel, chọn Lưu thành dạng “Sổ làm việc Excel (.xlsx)” rồi chạy lại"),
-    ("chương trình khác", "Đóng tệp trong Excel rồi chạy lại"),
-)
-_WAY_OUT = (
-    "Mở thử tệp bằng Excel; nếu Excel cũng báo lỗi thì xin lại tệp từ nơi gửi, nếu mở được thì lưu lại thành .xlsx"
-)
-
 
 def read_file(source: InputFile) -> Contents:
     """Everything one file holds. Files that are something else altogether are ignored with the reason."""
@@ -30,22 +21,22 @@ def read_file(source: InputFile) -> Contents:
             return Contents(source.relative, ignored="là kết quả của chính chương trình này")
         contents = read_contents(source.relative, read_xlsx(source.relative, data))
     except UnreadableFile as error:
-        return _unreadable(source, str(error))
+        return _unreadable(source, error)
     except MemoryError:
-        return _unreadable(source, "tệp quá lớn so với bộ nhớ của máy")
+        return _unreadable(source, UnreadableFile("tệp quá lớn so với bộ nhớ của máy"))
     except Exception as error:
-        return _unreadable(source, f"cấu trúc tệp khác thường, chương trình chưa đọc được ({type(error).__name__})")
+        reason = f"cấu trúc tệp khác thường, chương trình chưa đọc được ({type(error).__name__})"
+        return _unreadable(source, UnreadableFile(reason))
     except BaseException as error:
         # pyo3 raises its PanicException, a BaseException, when the compiled reader gives up on a damaged file
         if type(error).__name__ != "PanicException":
             raise
-        return _unreadable(source, "tệp hỏng, nội dung bên trong không đọc được")
+        return _unreadable(source, UnreadableFile("tệp hỏng, nội dung bên trong không đọc được"))
     if not contents.is_useful and not contents.troubles:
         contents.ignored = "không có bảng điểm hay bảng nào nhận ra được"
     return contents
 
 
-def _unreadable(source: InputFile, reason: str) -> Contents:
-    way_out = next((way for mark, way in _WAYS_OUT if mark in reason), _WAY_OUT)
-    trouble = Trouble(code="R01", place=Place(source.relative), what=reason, way_out=way_out)
+def _unreadable(source: InputFile, error: UnreadableFile) -> Contents:
+    trouble = Trouble(code="R01", place=Place(source.relative), what=str(error), way_out=error.way_out)
     return Contents(source.relative, troubles=[trouble])

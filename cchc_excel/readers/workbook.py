@@ -100,10 +100,11 @@ _CODE_COLUMNS = 3
 def _coded_rows(grid: Grid) -> int:
     """How many rows carry a sub-criterion's code in one of the first columns."""
     best = 0
+    rows = [row for row in range(len(grid.rows)) if not is_numbering(grid, row)]
     for column in range(min(grid.width, _CODE_COLUMNS)):
         seen: set[str] = set()
-        for row in range(len(grid.rows)):
-            code = row_code(grid.value(row, column), seen) if not is_numbering(grid, row) else None
+        for row in rows:
+            code = row_code(grid.value(row, column), seen)
             if code is not None and "." in code:
                 seen.add(code)
         best = max(best, len(seen))

@@ -32,8 +32,10 @@ class _Cell:
     """"Ô điểm thẩm định của tiêu chí 1.1", "Quyết định: điểm tiêu chí 1"."""
     place: Place
     figure: Figure
-    scored: Scored | None = None
+    scored: Scored | None
+    """None on a line that means no scored commune."""
     row: ScoreRow | None = None
+    """The score sheet's row; None in a table of communes."""
 
 
 def _sheet_cells(scored: Scored) -> Iterator[_Cell]:
@@ -52,14 +54,13 @@ def _sheet_cells(scored: Scored) -> Iterator[_Cell]:
 
 
 def _table_cells(line: TableRow) -> Iterator[_Cell]:
-    source = "Quyết định" if line.table.official else f"Trang “{line.table.sheet}”"
-    name = line.scored.display if line.scored is not None else line.row.commune.display
     figures = [(code, measured(code, quantity), f) for (code, quantity), f in line.row.figures.items()]
     if line.row.rank is not None:
         figures.append((codes.TOTAL, "xếp hạng", line.row.rank))
     for code, what, figure in figures:
         if figure.reading is not Reading.NUMBER:
-            yield _Cell(name, code, f"{source}: ô {what}", line.table.place(figure.cell), figure)
+            place = line.table.place(figure.cell)
+            yield _Cell(line.display, code, f"{line.source}: ô {what}", place, figure, line.scored)
 
 
 def _each(case: Case, *wanted: Reading, tables: bool = True) -> Iterator[_Cell]:
@@ -152,11 +153,10 @@ def _empty_in_tables(case: Case, rule: Rule) -> Iterator[Found]:
         sheet = (line.table.file, line.table.sheet)
         for key, figure in line.row.figures.items():
             if figure.reading is Reading.EMPTY and 2 * filled[*sheet, *key] > lines[sheet]:
-                name = line.scored.display
                 yield rule.finding(
                     line.table.place(figure.cell),
-                    f"Quyết định để trống ô {measured(*key)} của {name}.",
-                    commune=name,
+                    f"{line.source} để trống ô {measured(*key)} của {line.display}.",
+                    commune=line.display,
                     criterion=key[0],
                     advice="Điền số còn thiếu vào bảng của quyết định.",
                 )
@@ -173,17 +173,18 @@ def error_value(case: Case, rule: Rule) -> Iterator[Found]:
     """Excel error values; one that only passes on an error below it, or beside it, is a consequence."""
     for cell in _each(case, Reading.ERROR):
         message = f"{cell.what} chứa lỗi {cell.figure.text} của Excel."
-        if _passed_on(case, cell):
+        if _passed_on(cell):
             yield Consequence(cell.commune, cell.code, cell.place, message)
         else:
             yield rule.finding(cell.place, message, commune=cell.commune, criterion=cell.code, actual=cell.figure.text)
 
 
-def _passed_on(case: Case, cell: _Cell) -> bool:
+def _passed_on(cell: _Cell) -> bool:
     scored, row = cell.scored, cell.row
-    if scored is None or row is None:
-        known = [s for s in case.communes if s.display == cell.commune]
-        return bool(known) and any(_is_error(f) for r in known[0].sheet.rows for f in (r.score, r.index))
+    if scored is None:
+        return False
+    if row is None:
+        return any(_is_error(f) for r in scored.sheet.rows for f in (r.score, r.index))
     if cell.figure is row.index and (_is_error(row.score) or _is_error(row.max_points)):
         return True
     below = (scored.rows[c] for c in scored.children.get(row.code, ()) if c in scored.rows)
@@ -210,12 +211,17 @@ def no_cached_value(case: Case, rule: Rule) -> Iterator[Found]:
         shown = cells if len(cells) <= _MANY_UNCACHED else cells[:1]
         more = f", và {len(cells) - 1} ô khác của trang này" if len(shown) < len(cells) else ""
         for cell in shown:
-            leaf = cell.scored is not None and cell.row is not None and cell.scored.is_leaf(cell.code)
             yield rule.finding(
                 cell.place,
                 f"{cell.what} có công thức nhưng chưa có kết quả lưu sẵn{more}.",
                 commune=cell.commune,
                 criterion=cell.code,
                 actual=cell.figure.text[:80],
-                severity=Severity.ERROR if leaf and cell.row is not None and cell.row.score is cell.figure else None,
+                severity=Severity.ERROR if _is_leaf_score(cell) else None,
             )
+
+
+def _is_leaf_score(cell: _Cell) -> bool:
+    if cell.scored is None or cell.row is None:
+        return False
+    return cell.row.score is cell.figure and cell.scored.is_leaf(cell.code)

@@ -31,13 +31,9 @@ def _different(
                 item.scored.display,
                 item.code,
                 item.line.table.place(item.figure.cell),
-                f"{_source(item)} ghi {measured(item.code, item.quantity)} {written_in_full(item.value)}, "
+                f"{item.line.source} ghi {measured(item.code, item.quantity)} {written_in_full(item.value)}, "
                 f"đúng ra là {_right(item)}.",
             )
-
-
-def _source(item: Compared) -> str:
-    return "Quyết định" if item.line.table.official else f"Trang “{item.line.table.sheet}”"
 
 
 def _right(item: Compared) -> str:
@@ -49,7 +45,7 @@ def _finding(rule: Rule, item: Compared) -> Finding:
     name = measured(item.code, item.quantity)
     return rule.finding(
         item.line.table.place(item.figure.cell),
-        f"{_source(item)} ghi {name} {written_in_full(item.value)}{unit}, tính lại là {shown_exact(item.exact)}{unit}"
+        f"{item.line.source} ghi {name} {written_in_full(item.value)}{unit}, tính lại là {shown_exact(item.exact)}{unit}"
         f" ({signed(_gap(item))}).",
         commune=item.scored.display,
         criterion=item.code,
@@ -137,7 +133,7 @@ def rounding(case: Case, rule: Rule) -> Iterator[Found]:
         if why is not None:
             yield rule.finding(
                 item.line.table.place(item.figure.cell),
-                f"{_source(item)} ghi {measured(item.code, item.quantity)} {written_in_full(item.value)}: {why}",
+                f"{item.line.source} ghi {measured(item.code, item.quantity)} {written_in_full(item.value)}: {why}",
                 commune=item.scored.display,
                 criterion=item.code,
                 expected=machine(item.exact),
