@@ -83,7 +83,7 @@ def _findings(case: Case) -> tuple[Finding, ...]:
 def _checked(case: Case, rule: Rule) -> list[Found]:
     """What a rule finds; a rule that crashes becomes a finding itself, and the other rules go on."""
     try:
-        return list(rule.check(case, rule))
+        return list(rule.check(case, rule)) if rule.check is not None else []
     except Exception as error:
         return [
             Finding(

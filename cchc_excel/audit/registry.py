@@ -23,7 +23,8 @@ class Rule:
     """A rule's text and its logic."""
 
     text: RuleText
-    check: Check
+    check: Check | None
+    """None for a rule about something else than a group's workbooks, as a written report."""
 
     def finding(
         self,
@@ -59,17 +60,55 @@ RULES = MappingProxyType(_rules)
 
 
 def rule(
-    code: str, severity: Severity, *, title: str, explanation: str, advice: str, source: str = "DOMAIN 6"
+    code: str,
+    severity: Severity,
+    *,
+    title: str,
+    explanation: str,
+    advice: str,
+    example: str = "",
+    source: str = "DOMAIN 6",
 ) -> Callable[[Check], Check]:
     """Registers a check. Raises ValueError when the code is taken."""
 
     def register(check: Check) -> Check:
-        if code in _rules:
-            raise ValueError(f"rule code used twice: {code}")
-        text = RuleText(
-            code=code, severity=severity, title=title, explanation=explanation, advice=advice, source=source
+        declare(
+            code,
+            severity,
+            title=title,
+            explanation=explanation,
+            advice=advice,
+            example=example,
+            source=source,
+            check=check,
         )
-        _rules[code] = Rule(text, check)
         return check
 
     return register
+
+
+def declare(
+    code: str,
+    severity: Severity,
+    *,
+    title: str,
+    explanation: str,
+    advice: str,
+    example: str = "",
+    source: str = "DOMAIN 6",
+    check: Check | None = None,
+) -> Rule:
+    """Registers a rule and gives it back. Raises ValueError when the code is taken."""
+    if code in _rules:
+        raise ValueError(f"rule code used twice: {code}")
+    text = RuleText(
+        code=code,
+        severity=severity,
+        title=title,
+        explanation=explanation,
+        advice=advice,
+        example=example,
+        source=source,
+    )
+    _rules[code] = Rule(text, check)
+    return _rules[code]

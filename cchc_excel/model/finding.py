@@ -94,5 +94,7 @@ class RuleText:
     explanation: str
     advice: str
     """What to do about a finding, unless the finding says it more closely."""
+    example: str
+    """A worked example with figures, in sentences an officer reads without opening anything else."""
     source: str
     """Where the rule comes from: a DOMAIN section, a decree."""

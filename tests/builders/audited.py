@@ -131,6 +131,7 @@ def finding(
         place=place,
         message=message,
         advice="Sửa ô này theo tổng điểm các tiêu chí thành phần.",
+        example="Ví dụ.",
         commune=commune,
         criterion=criterion,
         expected=recomputed,
@@ -172,6 +173,7 @@ RULES = (
         title="Tổng không bằng các thành phần cộng lại",
         explanation="Điểm của một mục phải bằng tổng điểm các mục ngay dưới nó.",
         advice="Sửa ô tổng hoặc ô thành phần bị nhập sai.",
+        example="Ví dụ.",
         source="",
     ),
     RuleText(
@@ -180,6 +182,7 @@ RULES = (
         title="Tiêu chí thành phần chưa đạt điểm tối đa",
         explanation="Điểm thẩm định thấp hơn điểm tối đa.",
         advice="Đưa vào báo cáo khắc phục.",
+        example="Ví dụ.",
         source="",
     ),
 )
