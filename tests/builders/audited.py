@@ -131,7 +131,6 @@ def finding(
         place=place,
         message=message,
         advice="Sửa ô này theo tổng điểm các tiêu chí thành phần.",
-        example="Ví dụ.",
         commune=commune,
         criterion=criterion,
         expected=recomputed,
