@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from .formula import Formula
+
 
 class Reading(Enum):
     """What was made of a cell that should hold a number."""
@@ -34,8 +36,8 @@ class Figure:
     """The number understood, a percentage in percent points; None when there is none."""
     text: str = ""
     """What the cell shows, for messages; "" for a plain number, whose value says it."""
-    formula: str | None = None
-    """Without the leading "="; None for a typed figure."""
+    formula: Formula | None = None
+    """None for a typed figure."""
 
     @property
     def is_stated(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .cause import CauseKind
+
 
 class Severity(StrEnum):
     """How much a finding matters."""
@@ -17,6 +19,11 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the gravest."""
         return ("error", "warning", "info").index(self.value)
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return ("Lỗi", "Cảnh báo", "Thông tin")[self.rank]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,9 +41,9 @@ class Place:
 class Cause:
     """What most likely went wrong."""
 
-    kind: str
-    """One of DOMAIN section 6's kinds, as "transposed_digits"."""
+    kind: CauseKind
     detail: str
+    """What shows it, as a Vietnamese clause that can follow a colon; it does not repeat the finding's message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +105,5 @@ class RuleText:
     """A worked example with figures, in sentences an officer reads without opening anything else."""
     source: str
     """Where the rule comes from: a DOMAIN section, a decree."""
+    causes: tuple[CauseKind, ...] = ()
+    """The kinds of cause that its findings may name."""

@@ -103,7 +103,11 @@ class CommuneName:
 
     def same_as(self, other: CommuneName) -> bool:
         """Whether both can be one commune: equal names, and kinds that do not contradict each other."""
-        return self.key == other.key and (not self.kind or not other.kind or self.kind == other.kind)
+        return self.key == other.key and self.kind_fits(other)
+
+    def kind_fits(self, other: CommuneName) -> bool:
+        """Whether the kinds do not contradict each other; an unknown one fits any."""
+        return not self.kind or not other.kind or self.kind == other.kind
 
 
 def commune_name(text: str) -> CommuneName | None:

@@ -12,6 +12,9 @@ PRINTED_PLACES = 2
 SIGNIFICANT_DIGITS = 15
 """What Excel itself holds of a number."""
 
+_LAST_DIGITS: int = 10 ** (SIGNIFICANT_DIGITS - 3)
+"""One part in so many is what binary arithmetic may add or lose."""
+
 Exact = Decimal | Fraction
 
 
@@ -38,17 +41,23 @@ def tidy(number: Decimal) -> Decimal:
 
 def places_of(number: Decimal) -> int:
     """How many decimals the number is written with, trailing zeros left out."""
-    exponent = number.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return _extent(number)[1]
+
+
+@lru_cache(maxsize=65536)
+def _extent(number: Decimal) -> tuple[int, int]:
+    """How many digits and how many decimals a number is written with, trailing zeros left out."""
+    _, digits, exponent = number.normalize().as_tuple()
+    return len(digits), -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def rounded(number: Exact, places: int = PRINTED_PLACES) -> Decimal:
     """Half away from zero at `places` decimals, as Excel's ROUND does."""
     if isinstance(number, Decimal):
-        return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    scaled = abs(number) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if number >= 0 else -whole).scaleb(-places)
+        return number.quantize(_unit(places), rounding=ROUND_HALF_UP)
+    top, under = number.as_integer_ratio()
+    whole = (2 * abs(top) * 10**places + under) // (2 * under)
+    return Decimal(whole if top >= 0 else -whole).scaleb(-places)
 
 
 def stands_for(stated: Decimal, exact: Exact, places: int = PRINTED_PLACES) -> bool:
@@ -57,19 +66,35 @@ def stands_for(stated: Decimal, exact: Exact, places: int = PRINTED_PLACES) -> b
     A figure on the edge of its interval counts as right (DOMAIN section 5). A figure that fills Excel's
     15 digits came from binary arithmetic and may be off by a unit there.
     """
-    if stated == exact:
+    top, under = (exact, 1) if isinstance(exact, Decimal) else exact.as_integer_ratio()
+    if stated * under == top:
         return True
-    if len(stated.normalize().as_tuple().digits) >= SIGNIFICANT_DIGITS - 2:
-        gap = abs(Fraction(stated) - Fraction(exact))
-        return bool(gap * 10 ** (SIGNIFICANT_DIGITS - 3) <= abs(Fraction(exact)))
-    half = Decimal(5).scaleb(-1 - max(places, places_of(stated)))
-    if isinstance(exact, Decimal):
-        return abs(stated - exact) <= half
-    # stated - half <= exact <= stated + half, without building fractions
-    top, under = exact.numerator, exact.denominator
+    digits, own = _extent(stated)
+    if digits >= SIGNIFICANT_DIGITS - 2:
+        return _as_binary(stated, exact)
+    half = half_unit(own if own > places else places)
     return (stated - half) * under <= top <= (stated + half) * under
 
 
+def _as_binary(stated: Decimal, exact: Exact) -> bool:
+    """Whether both are equal but for a unit in Excel's last digits: |stated - exact| <= |exact| / 10 ** 12."""
+    whole, parts = stated.as_integer_ratio()
+    top, under = exact.as_integer_ratio()
+    return abs(whole * under - top * parts) * _LAST_DIGITS <= abs(top) * parts
+
+
+@lru_cache(maxsize=64)
+def _unit(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
+@lru_cache(maxsize=64)
+def half_unit(places: int) -> Decimal:
+    """How far a figure printed at `places` decimals may be from what it stands for: 0.005 at two."""
+    return Decimal(5).scaleb(-1 - places)
+
+
+@lru_cache(maxsize=65536)
 def percent(score: Exact, maximum: Exact) -> Fraction:
     """The index in percent: score / maximum x 100. Raises ZeroDivisionError when the maximum is 0."""
     top, under = score.as_integer_ratio()
@@ -87,6 +112,7 @@ def written_in_full(number: Exact) -> str:
     return plain(number if isinstance(number, Decimal) else rounded(number, 6)).replace(".", ",")
 
 
+@lru_cache(maxsize=65536)
 def plain(number: Decimal) -> str:
     """A decimal string with a point, no exponent, no trailing zeros (the JSON result's form)."""
     return format(number.normalize(), "f") if number else "0"

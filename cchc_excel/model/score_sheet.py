@@ -51,6 +51,8 @@ class ScoreSheet:
     authority: str | None
     """As the sheet or its workbook names it."""
     rows: tuple[ScoreRow, ...]
+    loose: frozenset[str] = frozenset()
+    """Cells with numbers in the columns of points that belong to no row of the tree."""
     rank: Figure | None = None
     grade: Label | None = None
 

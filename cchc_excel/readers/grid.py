@@ -50,7 +50,7 @@ class Grid:
     rows: list[list[CellValue]]
     """Values from A1; "" is an empty cell."""
     formulas: dict[Position, str] = field(default_factory=dict)
-    """Formula texts without "="; "" for a member of a shared formula."""
+    """Formula texts without "=", members of a shared formula with their own cells."""
     uncached: set[Position] = field(default_factory=set)
     """Formulas whose result was never stored."""
     errors: dict[Position, str] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..model.figures import Figure, Reading
 from ..model.names import composed
 from ..model.numbers import from_cell, tidy
+from .formula import formula_at
 from .grid import Grid, address, value_text
 
 _DASHES = frozenset({"-", "–", "—", "−", "_", "--"})
@@ -37,11 +38,11 @@ def text_number(text: str) -> Decimal | None:
 def figure(grid: Grid, row: int, column: int) -> Figure:
     """The cell as a figure; a percent-formatted number comes in percent points."""
     where = (row, column)
-    cell, formula = address(row, column), grid.formulas.get(where)
+    cell, formula = address(row, column), formula_at(grid, where)
     if where in grid.errors:
         return Figure(cell, Reading.ERROR, None, grid.errors[where], formula)
     if where in grid.uncached:
-        return Figure(cell, Reading.NO_CACHE, None, "=" + (formula or ""), formula)
+        return Figure(cell, Reading.NO_CACHE, None, "=" + (formula.text if formula is not None else ""), formula)
     value = grid.value(row, column)
     if isinstance(value, int | float) and not isinstance(value, bool):
         number = from_cell(value)

@@ -60,7 +60,8 @@ def _lists_communes(grid: Grid, header: Header) -> bool:
 
 def read_score_sheet(grid: Grid, header: Header) -> ScoreSheet | None:
     """The sheet as a model; None when it has too few coded rows, or no commune can be told."""
-    rows = _Rows(grid, header).read()
+    table = _Rows(grid, header)
+    rows = table.read()
     if sum(1 for row in rows if codes.is_numbered(row.code)) < _FEW_ROWS:
         return None
     named = _commune(grid, header)
@@ -77,6 +78,7 @@ def read_score_sheet(grid: Grid, header: Header) -> ScoreSheet | None:
         year=year_in([*above, grid.name]),
         authority=authority_in(above),
         rows=_percent_points(rows),
+        loose=table.loose(),
         rank=rank,
         grade=grade,
     )
@@ -105,6 +107,7 @@ class _Rows:
         self._start = header.data
         self._columns = header.columns
         self._seen: set[str] = set()
+        self._passed: list[int] = []
 
     def read(self) -> tuple[ScoreRow, ...]:
         """Every row that carries a code or is a total, down to the table's end."""
@@ -112,12 +115,22 @@ class _Rows:
         for number in range(self._start, len(self._grid.rows)):
             row = self._row(number)
             if row is None:
+                self._passed.append(number)
                 continue
             rows.append(row)
             self._seen.add(row.code)
             if row.code == codes.TOTAL and len(rows) > _FEW_ROWS:
                 break
         return tuple(rows)
+
+    def loose(self) -> frozenset[str]:
+        """Cells with numbers in the columns of points, on rows between the others that were passed over."""
+        return frozenset(
+            address(number, column)
+            for number in self._passed
+            for column in {self._columns[c] for c in _POINTS if c in self._columns}
+            if isinstance(self._grid.value(number, column), int | float)
+        )
 
     def _row(self, number: int) -> ScoreRow | None:
         code_column = self._columns.get(Column.CODE)

@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from ..errors import UnreadableFile
 from ..files.archive import open_workbook_archive
 from ..model.audited import PROGRAM_MARK
+from .formula_syntax import moved
 from .grid import Grid, Position, address, position
 
 MAX_SHEETS = 600
@@ -154,17 +155,28 @@ class _SheetXml:
         """Formula texts, and those without a stored result."""
         texts: dict[Position, str] = {}
         uncached: set[Position] = set()
+        shared: dict[str, Position] = {}
+        members: list[tuple[Position, str]] = []
         value = f"{{{self._ns['m']}}}v"
         for formula in self._find("m:sheetData/m:row/m:c/m:f"):
             cell = formula.getparent()
             assert cell is not None
             where = position(str(cell.get("r")))
             texts[where] = formula.text or ""
+            if formula.get("t") == "shared":
+                if formula.text:
+                    shared[str(formula.get("si"))] = where
+                else:
+                    members.append((where, str(formula.get("si"))))
             stored = formula.getnext()
             if stored is None or stored.tag != value:
                 stored = cell.find(value)
             if cell.get("t") != "str" and (stored is None or not stored.text):
                 uncached.add(where)
+        for where, group in members:
+            if group in shared:
+                first = shared[group]
+                texts[where] = moved(texts[first], where[0] - first[0], where[1] - first[1])
         return texts, uncached
 
     def errors(self) -> dict[Position, str]:
