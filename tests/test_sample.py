@@ -59,7 +59,7 @@ class DescribeTheDistrict:
     def it_shows_the_three_planted_mistakes_and_no_other(self, district: AuditedDistrict) -> None:
         found = {(f.code, f.commune, f.place.sheet, f.place.cell) for f in above_info(district.findings)}
         assert found == {
-            ("A01", "Xã Thanh Hải", "Thanh Hải", "E22"),
+            ("F01", "Xã Thanh Hải", "Thanh Hải", "E22"),
             ("Q01", "Xã Liên Mạc", "Phụ lục I", "E17"),
             ("Q04", "Xã Vĩnh Lập", "Phụ lục I", "Q22"),
         }

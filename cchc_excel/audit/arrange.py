@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..model import codes
 from ..model.names import folded
 from ..model.scheme import Scheme
 from ..model.score_sheet import ScoreRow
-from .consensus import first_rows, own_parents
+from .consensus import Form, first_rows, form_of, own_parents
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +26,57 @@ class Arranged:
     """A sheet's rows as a tree."""
 
     rows: dict[str, ScoreRow]
-    children: dict[str, tuple[str, ...]]
-    twice: tuple[Stray, ...]
-    unknown: tuple[Stray, ...]
-    missing: tuple[str, ...]
+    children: Mapping[str, tuple[str, ...]]
+    top_down: tuple[tuple[str, str | None], ...]
+    """Every code that the total leads to, with the one above it; parents before children, the total first."""
+    bottom_up: tuple[str, ...]
+    """The same codes, children before parents."""
+    twice: tuple[Stray, ...] = ()
+    unknown: tuple[Stray, ...] = ()
+    missing: tuple[str, ...] = ()
     """Codes of the scheme that the sheet lacks, topmost only."""
 
 
-def arranged(rows: Sequence[ScoreRow], scheme: Scheme) -> Arranged:
-    """The rows in the scheme's order. Of rows with one code the one with the scheme's name is the true one."""
-    chosen, twice, unknown = _chosen(rows, scheme)
-    return Arranged(
-        rows=chosen,
-        children=_children(chosen, rows, scheme),
-        twice=twice,
-        unknown=unknown,
-        missing=_missing(chosen, scheme),
-    )
+class Arranger:
+    """Arranges the sheets of one group under its scheme."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self._plain: dict[Form, Arranged] = {}
+        """The first sheet of each form without strays; all others of that form have the same tree."""
+
+    def arranged(self, rows: Sequence[ScoreRow]) -> Arranged:
+        """The rows in the scheme's order. Of rows with one code the one with the scheme's name is the true one."""
+        form = form_of(rows)
+        like = self._plain.get(form)
+        if like is not None:
+            return replace(like, rows=first_rows(rows))
+        chosen, twice, unknown = _chosen(rows, self.scheme)
+        children = _children(chosen, own_parents(form), self.scheme)
+        found = Arranged(
+            rows=chosen,
+            children=children,
+            top_down=tuple(_top_down(children, codes.TOTAL, None)),
+            bottom_up=tuple(_bottom_up(children, codes.TOTAL)),
+            twice=twice,
+            unknown=unknown,
+            missing=_missing(chosen, self.scheme),
+        )
+        if not twice and not unknown:
+            self._plain[form] = found
+        return found
+
+
+def _top_down(children: Mapping[str, Sequence[str]], code: str, parent: str | None) -> Iterator[tuple[str, str | None]]:
+    yield code, parent
+    for child in children.get(code, ()):
+        yield from _top_down(children, child, code)
+
+
+def _bottom_up(children: Mapping[str, Sequence[str]], code: str) -> Iterator[str]:
+    for child in children.get(code, ()):
+        yield from _bottom_up(children, child)
+    yield code
 
 
 def _chosen(
@@ -75,9 +109,8 @@ def _named(row: ScoreRow, name: str) -> bool:
     return folded(row.name) == folded(name)
 
 
-def _children(rows: dict[str, ScoreRow], in_order: Sequence[ScoreRow], scheme: Scheme) -> dict[str, tuple[str, ...]]:
-    """Codes below each node: the scheme's, and unknown rows where their code or place puts them."""
-    own = own_parents(in_order)
+def _children(rows: dict[str, ScoreRow], own: Mapping[str, str], scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """Codes below each node: the scheme's, and unknown rows where their code or place (`own` parents) puts them."""
     below: dict[str, list[str]] = {}
     for node in scheme.nodes:
         if node.parent is not None and (node.code in rows or _any_below(node.code, rows, scheme)):

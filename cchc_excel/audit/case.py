@@ -10,14 +10,23 @@ from functools import cached_property
 
 from ..model import codes
 from ..model.decision import CommuneTable, Quantity
-from ..model.figures import Figure
+from ..model.facts import Contact, Remedy
+from ..model.figures import Figure, Reading
+from ..model.finding import Place
 from ..model.group import Group
 from ..model.names import CommuneName
 from ..model.numbers import Exact, percent
 from ..model.scheme import Scheme
 from ..model.score_sheet import ScoreSheet
+from .arrange import Arranger
+from .borrowed import borrowed_cells
+from .causes.leaf_slips import LeafSlip, leaf_slips
+from .causes.lines import LineCause, line_cause
 from .consensus import agreed_scheme
-from .matching import match
+from .formulas import Fault, sheet_faults, table_faults
+from .leaf import Leaf
+from .matching import NameIndex
+from .odd_cells import OddCell, odd_cells
 from .printed import printed_places
 from .published import Compared, compared
 from .ranking import grade, ranks
@@ -32,15 +41,25 @@ class Case:
         self.group = group
         self.sheets, self.repeated = _once_each(_kinds_told(group))
         self.scheme: Scheme = agreed_scheme(self.sheets)
-        self.communes: tuple[Scored, ...] = tuple(recompute(s, self.scheme) for s in self.sheets)
+        arranger = Arranger(self.scheme)
+        borrowed = borrowed_cells(self.sheets)
+        self.communes: tuple[Scored, ...] = tuple(
+            recompute(s, arranger, borrowed.get(id(s), frozenset())) for s in self.sheets
+        )
         self._indices: dict[tuple[int, str], Fraction] = {}
+        self._line_causes: dict[int, LineCause | None] = {}
         self.grades = group.information.grades
+
+    @cached_property
+    def maxima(self) -> dict[str, Decimal]:
+        """The scheme's maxima, where it states one."""
+        return {n.code: n.max_points for n in self.scheme.nodes if n.max_points is not None}
 
     def maximum(self, code: str, scored: Scored) -> Decimal:
         """Points a node can reach: the scheme's figure, the sheet's own for a code the scheme does not know."""
-        node = self.scheme.get(code)
-        if node is not None and node.max_points is not None:
-            return node.max_points
+        agreed = self.maxima.get(code)
+        if agreed is not None:
+            return agreed
         row = scored.rows.get(code)
         if row is not None and row.max_points is not None and row.max_points.value is not None:
             return row.max_points.value
@@ -49,10 +68,36 @@ class Case:
     def index(self, code: str, scored: Scored) -> Fraction:
         """The exact index in percent; 0 where the maximum is 0."""
         key = (id(scored), code)
-        if key not in self._indices:
+        found = self._indices.get(key)
+        if found is None:
             maximum = self.maximum(code, scored)
-            self._indices[key] = percent(scored.exact.get(code, Decimal(0)), maximum) if maximum else Fraction(0)
-        return self._indices[key]
+            found = percent(scored.exact.get(code, Decimal(0)), maximum) if maximum else Fraction(0)
+            self._indices[key] = found
+        return found
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every row that carries a score of its own, commune by commune."""
+        return tuple(
+            Leaf(scored, code, row, self.maximum(code, scored))
+            for scored in self.communes
+            for code, row in scored.rows.items()
+            if not scored.children.get(code)
+        )
+
+    @cached_property
+    def deducted(self) -> tuple[Leaf, ...]:
+        """Leaves of the scheme that got fewer points than they can reach."""
+        return tuple(
+            leaf
+            for leaf in self.leaves
+            if (value := leaf.value) is not None and value < leaf.maximum and leaf.code in self.scheme
+        )
+
+    @cached_property
+    def odd_cells(self) -> dict[Reading, list[OddCell]]:
+        """Cells that should hold a number and hold something else, by what was made of them."""
+        return odd_cells(self.communes, self.table_rows)
 
     @cached_property
     def table_rows(self) -> tuple[TableRow, ...]:
@@ -60,14 +105,46 @@ class Case:
         return tuple(line for table in self.group.tables for line in self._lines(table))
 
     def _lines(self, table: CommuneTable) -> Iterator[TableRow]:
-        by_name = {s.name: s for s in self.communes}
         met: set[CommuneName] = set()
         for row in table.rows:
-            found = match(row.commune, by_name)
+            found = self.names.match(row.commune)
             only = found[0] if len(found) == 1 else None
-            yield TableRow(table, row, by_name[only] if only else None, found, first=only not in met)
+            yield TableRow(table, row, self._by_name[only] if only else None, found, first=only not in met)
             if only is not None:
                 met.add(only)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The scored communes by name."""
+        return NameIndex(self._by_name)
+
+    @cached_property
+    def _by_name(self) -> dict[CommuneName, Scored]:
+        return {s.name: s for s in self.communes}
+
+    @cached_property
+    def contacts(self) -> dict[CommuneName, Contact]:
+        """Each scored commune's first line in the contacts sheets, where it has one."""
+        found: dict[CommuneName, Contact] = {}
+        for contact in self.group.contacts:
+            only = self.names.only(contact.commune)
+            if only is not None:
+                found.setdefault(only, contact)
+        return found
+
+    def remedies(self, scored: Scored) -> dict[str, Remedy]:
+        """A commune's remedies by code; one of its own goes before a common one, an earlier line before a later."""
+        return self._remedies.get(None, {}) | self._remedies.get(scored.name, {})
+
+    @cached_property
+    def _remedies(self) -> dict[CommuneName | None, dict[str, Remedy]]:
+        """By whom they are for; None for the common ones."""
+        found: dict[CommuneName | None, dict[str, Remedy]] = {}
+        for remedy in reversed(self.group.remedies):
+            only = self.names.only(remedy.commune) if remedy.commune is not None else None
+            if only is not None or remedy.commune is None:
+                found.setdefault(only, {})[remedy.code] = remedy
+        return found
 
     @cached_property
     def official(self) -> tuple[TableRow, ...]:
@@ -121,9 +198,44 @@ class Case:
         """Every figure of the tables beside the recomputed one."""
         return tuple(compared(self))
 
+    def compared_of(self, line: TableRow) -> Sequence[Compared]:
+        """The compared figures of one line of a table."""
+        return self._compared_by_line.get(id(line), ())
+
+    @cached_property
+    def _compared_by_line(self) -> dict[int, list[Compared]]:
+        found: dict[int, list[Compared]] = {}
+        for item in self.compared:
+            found.setdefault(id(item.line), []).append(item)
+        return found
+
+    def line_cause(self, line: TableRow) -> LineCause | None:
+        """Why a line as a whole is off, where one source explains all of it."""
+        if id(line) not in self._line_causes:
+            self._line_causes[id(line)] = line_cause(self, self.compared_of(line))
+        return self._line_causes[id(line)]
+
+    @cached_property
+    def faults(self) -> dict[Place, Fault]:
+        """The formulas that read the wrong cells, by the cells that they stand in."""
+        return dict((*sheet_faults(self.communes), *table_faults(self.table_rows, self.communes)))
+
+    @cached_property
+    def slips(self) -> dict[int, list[LeafSlip]]:
+        """Leaves that a slip of the hand made wrong after all above them was worked out, by id of their commune."""
+        found: dict[int, list[LeafSlip]] = {}
+        for slip in leaf_slips(self):
+            found.setdefault(id(slip.scored), []).append(slip)
+        return found
+
+    def slip_below(self, scored: Scored, code: str) -> LeafSlip | None:
+        """The leaf that makes a node's stated figures look wrong though they are right."""
+        return next((slip for slip in self.slips.get(id(scored), ()) if code in slip.above), None)
+
     @cached_property
     def totals(self) -> dict[CommuneName, Decimal]:
-        """Exact totals, for ranks; of a commune with unreadable leaves the total that somebody states, if it can be."""
+        """Exact totals, for ranks; of a commune with unreadable leaves the total that somebody states, if it
+        can be; of one with a mistyped leaf the total with its right value."""
         return {s.name: self._best_total(s) for s in self.communes}
 
     def _best_total(self, scored: Scored) -> Decimal:
@@ -132,7 +244,8 @@ class Case:
             for figure in (published, scored.figure(codes.TOTAL)):
                 if figure is not None and figure.value is not None and scored.can_be(codes.TOTAL, figure.value):
                     return figure.value
-        return scored.exact[codes.TOTAL]
+        slips = self.slips.get(id(scored), ())
+        return scored.exact[codes.TOTAL] + sum((s.right - s.stated for s in slips), Decimal(0))
 
     @cached_property
     def ranks(self) -> dict[CommuneName, int]:
@@ -170,10 +283,13 @@ def _once_each(
     """The first sheet of every commune, and each later one with the first."""
     kept: list[ScoreSheet] = []
     repeated: list[tuple[ScoreSheet, ScoreSheet]] = []
+    by_key: dict[str, list[ScoreSheet]] = {}
     for sheet in sheets:
-        earlier = next((k for k in kept if k.commune.same_as(sheet.commune)), None)
+        namesakes = by_key.setdefault(sheet.commune.key, [])
+        earlier = next((k for k in namesakes if k.commune.same_as(sheet.commune)), None)
         if earlier is None:
             kept.append(sheet)
+            namesakes.append(sheet)
         else:
             repeated.append((sheet, earlier))
     return tuple(kept), tuple(repeated)

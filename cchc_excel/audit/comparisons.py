@@ -37,20 +37,15 @@ def comparisons(case: Case) -> Iterator[Comparison]:
     ranked = {id(line.scored): line for line in reversed(case.official) if line.scored is not None and line.row.rank}
     for scored in case.communes:
         for code in _codes(scored, published):
-            for quantity in Quantity:
+            for quantity in _NAMES:
                 yield _figure(case, scored, code, quantity, published.get((id(scored), code, quantity)))
         yield from _standing(case, scored, ranked.get(id(scored)) or lines.get(id(scored)))
 
 
 def _codes(scored: Scored, published: dict[tuple[int, str, Quantity], Compared]) -> Iterator[str]:
-    def walk(code: str) -> Iterator[str]:
-        below = scored.children.get(code, ())
-        if below or any((id(scored), code, q) in published for q in Quantity):
+    for code, _ in scored.top_down:
+        if scored.children.get(code) or any((id(scored), code, q) in published for q in _NAMES):
             yield code
-        for child in below:
-            yield from walk(child)
-
-    yield from walk(codes.TOTAL)
 
 
 def _figure(case: Case, scored: Scored, code: str, quantity: Quantity, item: Compared | None) -> Comparison:
@@ -76,9 +71,11 @@ def _figure(case: Case, scored: Scored, code: str, quantity: Quantity, item: Com
 def _of_workbook(stated: Figure | None, exact: Exact, quantity: Quantity) -> Verdict | None:
     if stated is None or stated.value is None:
         return None
-    if stated.value == exact or (quantity is Quantity.INDEX and stands_for(stated.value, exact)):
+    if quantity is Quantity.SCORE and stated.value == exact:
         return Verdict.EQUAL
-    return Verdict.ROUNDED if stands_for(stated.value, exact) else Verdict.DIFFERENT
+    if not stands_for(stated.value, exact):
+        return Verdict.DIFFERENT
+    return Verdict.ROUNDED if quantity is Quantity.SCORE else Verdict.EQUAL
 
 
 def _worst(*verdicts: Verdict | None) -> Verdict:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from ..model import codes
@@ -17,21 +19,30 @@ from ..model.score_sheet import ScoreRow, ScoreSheet
 _T = TypeVar("_T")
 
 
+Form = tuple[tuple[str, bool], ...]
+"""The codes of a sheet, row by row, and whether the row only repeats: sheets of one form have one tree."""
+
+
+def form_of(rows: Iterable[ScoreRow]) -> Form:
+    """The form of a sheet's rows."""
+    return tuple([(row.code, row.repeats) for row in rows])
+
+
 def agreed_scheme(sheets: Sequence[ScoreSheet]) -> Scheme:
     """A code belongs to the scheme when at least half of the sheets have it. The total comes last."""
     sightings: dict[str, list[ScoreRow]] = {}
-    parents: dict[str, Counter[str]] = {}
+    forms: Counter[Form] = Counter()
     # of equally common figures the one met first is taken: sheets whose own maxima add up go first
     for sheet in sorted(sheets, key=_slips_in_maxima):
-        arranged = own_parents(sheet.rows)
-        for row in first_rows(sheet.rows).values():
-            sightings.setdefault(row.code, []).append(row)
-            parents.setdefault(row.code, Counter())[arranged.get(row.code, codes.TOTAL)] += 1
+        forms[form_of(sheet.rows)] += 1
+        for code, row in first_rows(sheet.rows).items():
+            sightings.setdefault(code, []).append(row)
+    parents = _parents(forms)
     kept = {code for code, rows in sightings.items() if 2 * len(rows) >= len(sheets)} | {codes.TOTAL}
     nodes = [
         Node(
             code=code,
-            name=_commonest(composed(r.name) for r in sightings[code]) or "",
+            name=_commonest_name(sightings[code]),
             max_points=_commonest(_maxima(sightings[code])),
             parent=_nearest(parents[code].most_common(1)[0][0], kept),
         )
@@ -41,14 +52,23 @@ def agreed_scheme(sheets: Sequence[ScoreSheet]) -> Scheme:
     return Scheme((*nodes, _total(nodes, sightings.get(codes.TOTAL, []))))
 
 
+def _parents(forms: Mapping[Form, int]) -> dict[str, Counter[str]]:
+    """How many sheets put each code under which node."""
+    parents: dict[str, Counter[str]] = {}
+    for form, sheets in forms.items():
+        own = own_parents(form)
+        for code in dict.fromkeys(code for code, _ in form):
+            parents.setdefault(code, Counter())[own.get(code, codes.TOTAL)] += sheets
+    return parents
+
+
 def _slips_in_maxima(sheet: ScoreSheet) -> int:
     """How many of a sheet's maxima are not the sum of those below, and how many it lacks against its own total."""
-    rows, parents = first_rows(sheet.rows), own_parents(sheet.rows)
+    rows, parents = first_rows(sheet.rows), own_parents(form_of(sheet.rows))
+    stated = {code: row.max_points.value for code, row in rows.items() if row.max_points is not None}
     sums: dict[str, Decimal] = {}
     for code, parent in parents.items():
-        figure = rows[code].max_points
-        sums[parent] = sums.get(parent, Decimal(0)) + (figure.value if figure and figure.value is not None else 0)
-    stated = {code: row.max_points.value for code, row in rows.items() if row.max_points is not None}
+        sums[parent] = sums.get(parent, Decimal(0)) + (stated.get(code) or 0)
     return sum(1 for code, total in sums.items() if stated.get(code) not in (None, total))
 
 
@@ -78,23 +98,24 @@ def _completed(row: ScoreRow, total: ScoreRow) -> ScoreRow:
     )
 
 
-def own_parents(rows: Sequence[ScoreRow]) -> dict[str, str]:
+@lru_cache(maxsize=256)
+def own_parents(form: Form) -> Mapping[str, str]:
     """The node above each code as the rows themselves stand: by dots where that row exists, else the part above."""
-    present = {row.code for row in rows}
+    present = {code for code, _ in form}
     parents: dict[str, str] = {}
     part = codes.TOTAL
-    for row in rows:
-        if row.repeats or row.code == codes.TOTAL:
+    for code, repeats in form:
+        if repeats or code == codes.TOTAL:
             continue
-        if codes.is_part(row.code):
-            part = row.code
-            parents.setdefault(row.code, codes.TOTAL)
+        if codes.is_part(code):
+            part = code
+            parents.setdefault(code, codes.TOTAL)
             continue
-        above = codes.dotted_parent(row.code)
+        above = codes.dotted_parent(code)
         while above is not None and above not in present:
             above = codes.dotted_parent(above)
-        parents.setdefault(row.code, above or part)
-    return parents
+        parents.setdefault(code, above or part)
+    return MappingProxyType(parents)
 
 
 def _nearest(parent: str, kept: set[str]) -> str:
@@ -123,6 +144,13 @@ def _maxima(rows: Iterable[ScoreRow]) -> Iterable[Decimal]:
 def _commonest(values: Iterable[_T]) -> _T | None:
     counted = Counter(values).most_common(1)
     return counted[0][0] if counted else None
+
+
+def _commonest_name(rows: Sequence[ScoreRow]) -> str:
+    counted: Counter[str] = Counter()
+    for name, times in Counter([r.name for r in rows]).items():
+        counted[composed(name)] += times
+    return counted.most_common(1)[0][0] if counted else ""
 
 
 def _total(nodes: Sequence[Node], rows: Sequence[ScoreRow]) -> Node:

@@ -7,19 +7,35 @@ from collections.abc import Iterable
 from ..model.names import CommuneName, folded
 
 
-def match(name: CommuneName, candidates: Iterable[CommuneName]) -> tuple[CommuneName, ...]:
-    """The communes a name can mean: one is a match, none a stranger, several a question to the officer.
+class NameIndex:
+    """Communes by their names, so that finding one takes the same time among ten and among thousands."""
 
-    A name typed without any tones also matches a single commune whose letters are the same.
-    """
-    candidates = tuple(candidates)
-    same = tuple(c for c in candidates if c.same_as(name))
-    sure = tuple(c for c in same if c.kind == name.kind)
-    if len(sure) == 1 or same:
-        return sure if len(sure) == 1 else same
-    if name.name.isascii():
-        bare = folded(name.name)
-        return tuple(
-            c for c in candidates if folded(c.name) == bare and (not name.kind or not c.kind or name.kind == c.kind)
-        )
-    return ()
+    def __init__(self, communes: Iterable[CommuneName]) -> None:
+        self._by_key: dict[str, list[CommuneName]] = {}
+        self._by_letters: dict[str, list[CommuneName]] = {}
+        for commune in communes:
+            self._by_key.setdefault(commune.key, []).append(commune)
+            self._by_letters.setdefault(folded(commune.name), []).append(commune)
+
+    def match(self, name: CommuneName) -> tuple[CommuneName, ...]:
+        """The communes a name can mean: one is a match, none a stranger, several a question to the officer.
+
+        A name typed without any tones also matches a single commune whose letters are the same.
+        """
+        same = tuple(c for c in self._by_key.get(name.key, ()) if name.kind_fits(c))
+        if same:
+            sure = tuple(c for c in same if c.kind == name.kind)
+            return sure if len(sure) == 1 else same
+        if name.name.isascii():
+            return tuple(c for c in self._by_letters.get(folded(name.name), ()) if name.kind_fits(c))
+        return ()
+
+    def only(self, name: CommuneName) -> CommuneName | None:
+        """The one commune that a name means; None for a stranger or a question."""
+        found = self.match(name)
+        return found[0] if len(found) == 1 else None
+
+
+def match(name: CommuneName, candidates: Iterable[CommuneName]) -> tuple[CommuneName, ...]:
+    """The communes among `candidates` that a name can mean, as `NameIndex.match` says; for a single question."""
+    return NameIndex(candidates).match(name)

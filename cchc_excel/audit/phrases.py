@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from ..model import codes
@@ -36,6 +37,11 @@ def shown_exact(number: Exact) -> str:
 def machine(number: Exact) -> str:
     """The same for the machine-readable result."""
     return plain(rounded(number, INDEX_PLACES) if isinstance(number, Fraction) else number)
+
+
+def gap(stated: Decimal, right: Exact) -> Exact:
+    """How much more is stated than is right."""
+    return stated - right if isinstance(right, Decimal) else Fraction(stated) - right
 
 
 def signed(difference: Exact) -> str:

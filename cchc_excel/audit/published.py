@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Protocol
 
 from ..model.decision import Quantity
@@ -14,6 +15,9 @@ from ..model.figures import Figure
 from ..model.numbers import PRINTED_PLACES, Exact, percent, places_of, stands_for
 from .recompute import Scored
 from .table_row import TableRow
+
+Column = tuple[str, Quantity]
+"""What a column of a table states: a node's code and which of its figures."""
 
 
 class Tables(Protocol):
@@ -71,11 +75,16 @@ def compared(case: Tables) -> Iterator[Compared]:
         if line.scored is None:
             continue
         view = _View(case, line, line.scored)
-        for (code, quantity), figure in sorted(
-            line.row.figures.items(), key=lambda i: (i[0][1].value != "score", i[0][0])
-        ):
+        for code, quantity in _in_order(tuple(line.row.figures)):
+            figure = line.row.figures[code, quantity]
             if figure.value is not None and code in line.scored.exact:
                 yield view.judge(code, quantity, figure, figure.value)
+
+
+@lru_cache(maxsize=64)
+def _in_order(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Score columns before index columns, each by code; worked out once for all lines of a table."""
+    return tuple(sorted(columns, key=lambda c: (c[1] is not Quantity.SCORE, c[0])))
 
 
 Span = tuple[Fraction, Fraction]
@@ -99,10 +108,10 @@ class _View:
         """How one figure of the line stands."""
         scored, exact = self._scored, self._case.exact(self._scored, code, quantity)
         places = self._places(quantity)
-        if value == exact or (quantity is Quantity.INDEX and stands_for(value, exact, places)):
+        if quantity is Quantity.SCORE and value == exact:
             match = Match.EQUAL
         elif stands_for(value, exact, places):
-            match = Match.ROUNDED
+            match = Match.ROUNDED if quantity is Quantity.SCORE else Match.EQUAL
         elif self._is_possible(code, quantity, value, places):
             match = Match.POSSIBLE
         elif self._follows(code, quantity, value, places):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
-from ..model import codes
 from ..model.figures import Figure, Reading
 from ..model.finding import Place
 from ..model.names import CommuneName
 from ..model.numbers import PRINTED_PLACES, stands_for
 from ..model.scheme import Scheme
 from ..model.score_sheet import ScoreRow, ScoreSheet
-from .arrange import Arranged, Stray, arranged
+from .arrange import Arranged, Arranger, Stray
 from .printed import printed_places
 
 
@@ -39,7 +38,9 @@ class Scored:
 
     sheet: ScoreSheet
     rows: dict[str, ScoreRow]
-    children: dict[str, tuple[str, ...]]
+    children: Mapping[str, tuple[str, ...]]
+    top_down: tuple[tuple[str, str | None], ...]
+    """Every node with the one above it, the total first, parents before children."""
     twice: tuple[Stray, ...]
     unknown: tuple[Stray, ...]
     missing: tuple[str, ...]
@@ -54,16 +55,16 @@ class Scored:
     """Points by code as the sheet's own totals carry them upward, slips included."""
     standing: dict[str, Standing] = field(default_factory=dict)
     """Of each node with children and a stated score, and of blank ones that matter."""
+    display: str = field(init=False)
+    """The commune's name as findings write it."""
+
+    def __post_init__(self) -> None:
+        self.display = self.sheet.commune.display
 
     @property
     def name(self) -> CommuneName:
         """The commune."""
         return self.sheet.commune
-
-    @property
-    def display(self) -> str:
-        """The commune's name as findings write it."""
-        return self.sheet.commune.display
 
     def figure(self, code: str) -> Figure | None:
         """The stated appraised score of a node."""
@@ -104,48 +105,59 @@ class Scored:
         return least < most
 
 
-def recompute(sheet: ScoreSheet, scheme: Scheme) -> Scored:
-    """Arranges a sheet's rows under the scheme and adds them up, bottom up."""
-    order: Arranged = arranged(sheet.rows, scheme)
+def recompute(sheet: ScoreSheet, arranger: Arranger, borrowed: Container[str] = ()) -> Scored:
+    """Arranges a sheet's rows under the scheme and adds them up, bottom up.
+
+    `borrowed` are cells whose scores are another commune's: what they should be is not known.
+    """
+    order: Arranged = arranger.arranged(sheet.rows)
     scored = Scored(
         sheet=sheet,
         rows=order.rows,
         children=order.children,
+        top_down=order.top_down,
         twice=order.twice,
         unknown=order.unknown,
         missing=order.missing,
     )
-    _add_up(scored, scheme, codes.TOTAL)
+    for code in order.bottom_up:
+        _add_up(scored, arranger.scheme, code, borrowed)
     scored.places = _places(scored)
-    _carry_up(scored, codes.TOTAL)
+    for code in order.bottom_up:
+        _carry_up(scored, code)
     return scored
 
 
 def _value(scored: Scored, code: str) -> Decimal | None:
-    stated = scored.figure(code)
-    return stated.value if stated is not None else None
+    row = scored.rows.get(code)
+    return row.score.value if row is not None and row.score is not None else None
 
 
-def _add_up(scored: Scored, scheme: Scheme, code: str) -> None:
-    """What each node is worth exactly."""
-    below = scored.children.get(code, ())
+def _sum(points: Mapping[str, Decimal], of: Iterable[str]) -> Decimal:
+    return sum([points[code] for code in of], Decimal(0))
+
+
+def _add_up(scored: Scored, scheme: Scheme, code: str, borrowed: Container[str]) -> None:
+    """What a node is worth exactly; those below it are done."""
+    below = scored.children.get(code)
     if not below:
         value = _value(scored, code)
         scored.exact[code] = value if value is not None else Decimal(0)
-        scored.span[code] = _leaf_span(scheme, code, value)
+        known = value is None or not borrowed or scored.rows[code].score.cell not in borrowed  # type: ignore[union-attr]
+        scored.span[code] = _leaf_span(scheme, code, value if known else None)
         return
-    for child in below:
-        _add_up(scored, scheme, child)
-    scored.exact[code] = sum((scored.exact[c] for c in below), Decimal(0))
-    lacking = [c for c in scheme.children(code) if c not in below] if code in scheme else []
-    spans = [scored.span[c] for c in below] + [_leaf_span(scheme, c, None) for c in lacking]
-    scored.span[code] = sum((s[0] for s in spans), Decimal(0)), sum((s[1] for s in spans), Decimal(0))
+    scored.exact[code] = _sum(scored.exact, below)
+    expected = scheme.children(code)
+    spans = [scored.span[c] for c in below]
+    if expected != below:
+        spans += [_leaf_span(scheme, c, None) for c in expected if c not in below]
+    scored.span[code] = sum([s[0] for s in spans], Decimal(0)), sum([s[1] for s in spans], Decimal(0))
 
 
 def _leaf_span(scheme: Scheme, code: str, value: Decimal | None) -> tuple[Decimal, Decimal]:
     """What a leaf can be worth: its value; anything up to its maximum where it has none or an impossible one."""
     node = scheme.get(code)
-    most = node.max_points if node is not None and node.max_points is not None else None
+    most = node.max_points if node is not None else None
     if value is None:
         return Decimal(0), most or Decimal(0)
     if most is None or 0 <= value <= most or most < 0:
@@ -160,14 +172,12 @@ def _places(scored: Scored) -> int:
 
 
 def _carry_up(scored: Scored, code: str) -> None:
-    """What the sheet's own totals make of it; what goes on upward is the stated figure wherever it is off."""
-    below = scored.children.get(code, ())
+    """What the sheet's own totals make of a node; what goes on upward is the stated figure wherever it is off."""
+    below = scored.children.get(code)
     if not below:
         scored.carried[code] = scored.exact[code]
         return
-    for child in below:
-        _carry_up(scored, child)
-    scored.carried[code] = sum((scored.carried[c] for c in below), Decimal(0))
+    scored.carried[code] = _sum(scored.carried, below)
     value = _value(scored, code)
     if value is not None:
         scored.standing[code] = _standing(scored, code, value)

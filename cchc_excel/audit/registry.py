@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..model.cause import CauseKind
 from ..model.finding import Cause, Consequence, Finding, Place, RuleText, Severity
 from ..model.numbers import plain
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 
 Found = Finding | Consequence
 Check = Callable[["Case", "Rule"], Iterable[Found]]
+
+FINDINGS_SOURCE = "Danh mục phát hiện (tài liệu nghiệp vụ DOMAIN, mục 6)"
+"""The source of a rule that names no closer one."""
+ROUNDING_SOURCE = (
+    "Quy ước số liệu: làm tròn như hàm ROUND của Excel, so bằng số chính xác (tài liệu nghiệp vụ DOMAIN, mục 5)"
+)
+EXACT_SCORES_SOURCE = (
+    "Xếp hạng, xếp loại theo điểm chính xác; bằng điểm thì cùng hạng (tài liệu nghiệp vụ DOMAIN, mục 2 và 6)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,8 @@ def rule(
     explanation: str,
     advice: str,
     example: str = "",
-    source: str = "DOMAIN 6",
+    source: str = FINDINGS_SOURCE,
+    causes: tuple[CauseKind, ...] = (),
 ) -> Callable[[Check], Check]:
     """Registers a check. Raises ValueError when the code is taken."""
 
@@ -80,6 +91,7 @@ def rule(
             advice=advice,
             example=example,
             source=source,
+            causes=causes,
             check=check,
         )
         return check
@@ -95,7 +107,8 @@ def declare(
     explanation: str,
     advice: str,
     example: str = "",
-    source: str = "DOMAIN 6",
+    source: str = FINDINGS_SOURCE,
+    causes: tuple[CauseKind, ...] = (),
     check: Check | None = None,
 ) -> Rule:
     """Registers a rule and gives it back. Raises ValueError when the code is taken."""
@@ -109,6 +122,7 @@ def declare(
         advice=advice,
         example=example,
         source=source,
+        causes=causes,
     )
     _rules[code] = Rule(text, check)
     return _rules[code]

@@ -1,5 +1,31 @@
 """The rules by family. Importing this package registers every rule."""
 
-from . import arithmetic, cells, decision, files, identity, low_scores, scheme, standing, values
+from . import (
+    arithmetic,
+    cells,
+    decision,
+    faults,
+    files,
+    formula_cells,
+    formulas,
+    identity,
+    low_scores,
+    scheme,
+    standing,
+    values,
+)
 
-__all__ = ["arithmetic", "cells", "decision", "files", "identity", "low_scores", "scheme", "standing", "values"]
+__all__ = [
+    "arithmetic",
+    "cells",
+    "decision",
+    "faults",
+    "files",
+    "formula_cells",
+    "formulas",
+    "identity",
+    "low_scores",
+    "scheme",
+    "standing",
+    "values",
+]

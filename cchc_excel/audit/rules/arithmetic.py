@@ -12,10 +12,14 @@ from ...model.finding import Consequence, Severity
 from ...model.numbers import Exact, percent, stands_for, written, written_in_full
 from ...model.score_sheet import ScoreRow
 from ..case import Case
+from ..causes.leaf_slips import LeafSlip
+from ..causes.possible import OF_A_TOTAL, OF_AN_INDEX
+from ..causes.published import index_cause
+from ..causes.totals import total_cause
 from ..phrases import INDEX_PLACES, called, machine, measured, shown_exact, signed
 from ..printed import printed_places
 from ..recompute import Scored, Standing
-from ..registry import Found, Rule, rule
+from ..registry import ROUNDING_SOURCE, Found, Rule, rule
 
 
 @rule(
@@ -23,8 +27,15 @@ from ..registry import Found, Rule, rule
     Severity.ERROR,
     title="Tổng không bằng tổng các mục bên dưới",
     explanation="Điểm của tiêu chí, phần hoặc tổng điểm trên bảng khác với tổng chính xác tính từ các tiêu chí thành phần. "
-    "Số đã làm tròn đúng quy tắc (2 chữ số thập phân, nửa đơn vị làm tròn lên) không bị coi là sai.",
+    "Số đã làm tròn đúng quy tắc (2 chữ số thập phân, nửa đơn vị làm tròn lên) không bị coi là sai. Nếu các số phía trên cho thấy "
+    "một điểm thành phần bị gõ sai thì phát hiện chỉ vào ô điểm đó; nếu công thức cộng sai dòng thì phát hiện là F01, F02 hoặc F04.",
     advice="Kiểm tra công thức của ô này (vùng cộng có đủ các dòng không) hoặc gõ lại số đúng.",
+    example="Các mục của tiêu chí 5 được 4,5 (ô E42), 3,375 (ô E43) và 2 (ô E44), cộng lại là 9,875, nhưng ô E41 ghi "
+    "9,785, thiếu 0,09 điểm. Chữ số 8 và 7 bị gõ đổi chỗ; phần A và tổng điểm thiếu theo 0,09 nên chỉ nêu ở "
+    "cột “Hệ quả”. Ghi công thức =SUM(E42:E44) vào ô E41. Nếu ô ghi 9,88 thì không sai, vì 9,875 làm tròn hai "
+    "chữ số là 9,88.",
+    source=ROUNDING_SOURCE,
+    causes=OF_A_TOTAL,
 )
 def wrong_total(case: Case, rule: Rule) -> Iterator[Found]:
     """Stated totals that are not the sum of what is below them; those off only because of another are consequences."""
@@ -32,18 +43,43 @@ def wrong_total(case: Case, rule: Rule) -> Iterator[Found]:
         for code, standing in scored.standing.items():
             stated = scored.figure(code)
             assert stated is not None
-            if standing is Standing.BLANK:
-                yield _blank_finding(rule, scored, code, stated)
-            elif stated.value is None or standing in (Standing.RIGHT, Standing.POSSIBLE):
-                continue
-            elif standing is Standing.WRONG:
-                yield _total_finding(rule, scored, code, stated, stated.value)
-            elif standing is Standing.TEXT_LEFT_OUT:
-                yield from _text_left_out(rule, scored, code, stated, stated.value)
-            else:
-                yield _follows(scored, code, Quantity.SCORE, stated, stated.value, scored.exact[code])
-        yield from _repeated_totals(rule, scored)
+            # a formula that reads the wrong cells is a finding of its own, and the wrong total a part of it
+            if scored.sheet.place(stated.cell) not in case.faults and case.slip_below(scored, code) is None:
+                yield from _judge_total(case, rule, scored, code, stated, standing)
+        yield from _repeated_totals(case, rule, scored)
         yield from _self_totals(case, rule, scored)
+    for slips in case.slips.values():
+        yield from (_slip_finding(rule, slip) for slip in slips)
+
+
+def _judge_total(
+    case: Case, rule: Rule, scored: Scored, code: str, stated: Figure, standing: Standing
+) -> Iterator[Found]:
+    if standing is Standing.BLANK:
+        yield _blank_finding(rule, scored, code, stated)
+    elif stated.value is None or standing in (Standing.RIGHT, Standing.POSSIBLE):
+        return
+    elif standing is Standing.WRONG:
+        yield _total_finding(case, rule, scored, code, stated, stated.value)
+    elif standing is Standing.TEXT_LEFT_OUT:
+        yield from _text_left_out(rule, scored, code, stated, stated.value)
+    else:
+        yield _follows(scored, code, Quantity.SCORE, stated, stated.value, scored.exact[code])
+
+
+def _slip_finding(rule: Rule, slip: LeafSlip) -> Found:
+    """A mistyped leaf is the cell to change; what is stated above it is right."""
+    return rule.finding(
+        slip.scored.sheet.place(slip.figure.cell),
+        f"{_upper(measured(slip.code, Quantity.SCORE))} ghi {written_in_full(slip.stated)}, nhiều khả năng là "
+        f"{written_in_full(slip.right)}: {slip.witness}, và chỉ với {written_in_full(slip.right)} thì mọi số phía trên đều khớp.",
+        commune=slip.scored.display,
+        criterion=slip.code,
+        expected=slip.right,
+        actual=slip.stated,
+        advice="Đối chiếu hồ sơ thẩm định của tiêu chí thành phần này rồi gõ lại điểm.",
+        cause=slip.cause,
+    )
 
 
 def _blank_finding(rule: Rule, scored: Scored, code: str, stated: Figure) -> Found:
@@ -77,7 +113,7 @@ def _text_left_out(rule: Rule, scored: Scored, code: str, total: Figure, value: 
     yield _follows(scored, code, Quantity.SCORE, total, value, scored.exact[code])
 
 
-def _total_finding(rule: Rule, scored: Scored, code: str, stated: Figure, value: Decimal) -> Found:
+def _total_finding(case: Case, rule: Rule, scored: Scored, code: str, stated: Figure, value: Decimal) -> Found:
     exact = scored.exact[code]
     return rule.finding(
         scored.sheet.place(stated.cell),
@@ -87,6 +123,7 @@ def _total_finding(rule: Rule, scored: Scored, code: str, stated: Figure, value:
         criterion=code,
         expected=exact,
         actual=value,
+        cause=total_cause(case, scored, code, stated, value),
     )
 
 
@@ -101,17 +138,19 @@ def _follows(
     )
 
 
-def _repeated_totals(rule: Rule, scored: Scored) -> Iterator[Found]:
+def _repeated_totals(case: Case, rule: Rule, scored: Scored) -> Iterator[Found]:
     """Total rows that state a node a second time."""
     for row in scored.sheet.rows:
         if not row.repeats or row.score is None or row.score.value is None or row.code not in scored.exact:
+            continue
+        if scored.sheet.place(row.score.cell) in case.faults or case.slip_below(scored, row.code) is not None:
             continue
         if scored.rows[row.code].score is row.score or scored.can_be(row.code, row.score.value, scored.places):
             continue
         if scored.stands_for(row.score.value, scored.carried[row.code]):
             yield _follows(scored, row.code, Quantity.SCORE, row.score, row.score.value, scored.exact[row.code])
         else:
-            yield _total_finding(rule, scored, row.code, row.score, row.score.value)
+            yield _total_finding(case, rule, scored, row.code, row.score, row.score.value)
 
 
 def _self_totals(case: Case, rule: Rule, scored: Scored) -> Iterator[Found]:
@@ -122,8 +161,14 @@ def _self_totals(case: Case, rule: Rule, scored: Scored) -> Iterator[Found]:
         parts = [own[c].value if c in own else None for c in {*below, *case.scheme.children(code)}]
         if stated is None or stated.value is None or None in parts:
             continue
+        if scored.sheet.place(stated.cell) in case.faults:
+            continue
         total = sum((p for p in parts if p is not None), Decimal(0))
-        if not scored.stands_for(stated.value, total):
+        if scored.stands_for(stated.value, total):
+            continue
+        of_leaves = [own[c].value if c in own else None for c in scored.leaves(code)]
+        # a total that agrees with the leaves is right, whatever a total between them says
+        if None in of_leaves or not scored.stands_for(stated.value, sum(filter(None, of_leaves), Decimal(0))):
             yield rule.finding(
                 scored.sheet.place(stated.cell),
                 f"Điểm tự đánh giá của {called(code)} ghi {written_in_full(stated.value)}, tổng các mục bên dưới là "
@@ -152,6 +197,11 @@ def _upper(text: str) -> str:
     explanation="Chỉ số (%) phải bằng điểm thẩm định chính xác chia điểm tối đa nhân 100, làm tròn ở số chữ số thập phân của ô. "
     "Chỉ số tính từ điểm chưa làm tròn là đúng, kể cả khi chia hai số đã in không ra đúng như vậy.",
     advice="Kiểm tra công thức chỉ số của dòng này hoặc gõ lại số đúng.",
+    example="Tiêu chí 7 đạt 8,365 trên 11,5 điểm, chỉ số là 8,365/11,5 = 72,74%. Ô F60 ghi 72,47 là sai: hai chữ số "
+    "cuối đổi chỗ. Ghi công thức =E60/C60*100 vào ô F60. Nếu ô ghi 72,74 thì đúng, cho dù lấy số đã in 8,37 "
+    "chia 11,5 ra 72,78%.",
+    source=ROUNDING_SOURCE,
+    causes=OF_AN_INDEX,
 )
 def wrong_index(case: Case, rule: Rule) -> Iterator[Found]:
     """Stated indices that are not score / maximum; those that follow from a wrong score or maximum are consequences."""
@@ -178,6 +228,8 @@ def _judge_index(
     maximum, exact = case.maximum(code, scored), case.index(code, scored)
     if not maximum or stands_for(value, exact, places):
         return
+    if scored.sheet.place(stated.cell) in case.faults or case.slip_below(scored, code) is not None:
+        return
     if any(stands_for(value, other, places) for other in _as_stated(scored, row, maximum)):
         if scored.standing.get(code) not in (None, Standing.RIGHT, Standing.POSSIBLE):
             yield _follows(scored, code, Quantity.INDEX, stated, value, exact)
@@ -193,6 +245,7 @@ def _judge_index(
         criterion=code,
         expected=machine(exact),
         actual=value,
+        cause=index_cause(case, scored, code, value),
     )
 
 

@@ -3,72 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
-from ...model import codes
 from ...model.decision import Quantity
 from ...model.figures import Figure, Reading
-from ...model.finding import Consequence, Place, Severity
+from ...model.finding import Consequence, Severity
 from ...model.numbers import written_in_full
-from ...model.score_sheet import ScoreRow
 from ..case import Case
-from ..phrases import called, measured
-from ..recompute import Scored
+from ..odd_cells import OddCell
+from ..phrases import measured
 from ..registry import Found, Rule, rule
-from ..table_row import TableRow
 
 _MANY_UNCACHED = 5
 """More formulas without a result than this on one sheet are told in one finding."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell that should hold a number, of a score sheet or of a table of communes."""
-
-    commune: str
-    code: str
-    what: str
-    """"Ô điểm thẩm định của tiêu chí 1.1", "Quyết định: điểm tiêu chí 1"."""
-    place: Place
-    figure: Figure
-    scored: Scored | None
-    """None on a line that means no scored commune."""
-    row: ScoreRow | None = None
-    """The score sheet's row; None in a table of communes."""
-
-
-def _sheet_cells(scored: Scored) -> Iterator[_Cell]:
-    for row in scored.sheet.rows:
-        columns = (
-            ("điểm tối đa", row.max_points),
-            ("điểm tự đánh giá", row.self_score),
-            ("điểm thẩm định", row.score),
-            ("chỉ số", row.index),
-        )
-        for name, figure in columns:
-            if figure is not None and figure.reading is not Reading.NUMBER:
-                place = scored.sheet.place(figure.cell)
-                what = f"Ô {name} của {called(row.code)}"
-                yield _Cell(scored.display, row.code, what, place, figure, scored, row)
-
-
-def _table_cells(line: TableRow) -> Iterator[_Cell]:
-    figures = [(code, measured(code, quantity), f) for (code, quantity), f in line.row.figures.items()]
-    if line.row.rank is not None:
-        figures.append((codes.TOTAL, "xếp hạng", line.row.rank))
-    for code, what, figure in figures:
-        if figure.reading is not Reading.NUMBER:
-            place = line.table.place(figure.cell)
-            yield _Cell(line.display, code, f"{line.source}: ô {what}", place, figure, line.scored)
-
-
-def _each(case: Case, *wanted: Reading, tables: bool = True) -> Iterator[_Cell]:
-    """Cells read as one of `wanted`, commune by commune."""
-    for scored in case.communes:
-        yield from (c for c in _sheet_cells(scored) if c.figure.reading in wanted)
-    for line in case.table_rows if tables else ():
-        yield from (c for c in _table_cells(line) if c.figure.reading in wanted)
 
 
 @rule(
@@ -77,10 +24,12 @@ def _each(case: Case, *wanted: Reading, tables: bool = True) -> Iterator[_Cell]:
     title="Ô phải là số nhưng không phải số",
     explanation="Ô điểm chứa chữ hoặc ký hiệu không đọc được thành một số duy nhất, nên không được tính vào tổng.",
     advice="Gõ lại ô này thành số, ví dụ 12,2.",
+    example="Ô E9 (điểm thẩm định của 1.2) ghi “1,5?”. Dấu hỏi làm cho ô không còn là số, nên cả chương trình và hàm "
+    "SUM của Excel đều không cộng được 1,5 điểm này. Gõ lại 1,5; nếu còn băn khoăn thì ghi ở cột ghi chú.",
 )
 def not_a_number(case: Case, rule: Rule) -> Iterator[Found]:
     """Cells of the tables that hold text which is no number."""
-    for cell in _each(case, Reading.NOT_A_NUMBER):
+    for cell in case.odd_cells[Reading.NOT_A_NUMBER]:
         yield rule.finding(
             cell.place,
             f"{cell.what} ghi “{cell.figure.text[:80]}”, không phải là số.",
@@ -96,10 +45,15 @@ def not_a_number(case: Case, rule: Rule) -> Iterator[Found]:
     title="Số lưu dưới dạng chữ",
     explanation="Ô ghi số dưới dạng chữ (ví dụ “12,2” hoặc “8,5 điểm”). Chương trình hiểu được, nhưng hàm SUM của Excel bỏ qua ô này.",
     advice="Gõ lại thành số để công thức trong bảng tính đúng.",
+    example="Các ô E8, E9, E10 ghi 2,5; “1,5” và 0,75, trong đó ô E9 là chữ (thường có tam giác xanh ở góc ô). Chương "
+    "trình hiểu là 1,5 và tính được 4,75, nhưng =SUM(E8:E10) của Excel chỉ ra 3,25. Chọn ô E9, gõ lại 1,5 để "
+    "thành số.",
 )
 def text_number(case: Case, rule: Rule) -> Iterator[Found]:
     """Numbers stored as text that were understood. In a decision, which nobody computes with, that is no matter."""
-    for cell in _each(case, Reading.TEXT, tables=False):
+    for cell in case.odd_cells[Reading.TEXT]:
+        if cell.row is None:
+            continue
         assert cell.figure.value is not None
         yield rule.finding(
             cell.place,
@@ -117,25 +71,25 @@ def text_number(case: Case, rule: Rule) -> Iterator[Found]:
     title="Tiêu chí thành phần chưa có điểm",
     explanation="Tiêu chí thành phần ở mức thấp nhất không có điểm thẩm định, nên tổng chưa đầy đủ. Ô trống không được coi là 0 điểm.",
     advice="Điền điểm thẩm định; nếu không đạt thì ghi số 0.",
+    example="Ô E9 (điểm thẩm định của 1.2, tối đa 2 điểm) để trống; hai mục kia của tiêu chí 1 được 2,5 và 0,75. Tiêu "
+    "chí 1 vì vậy mới có 3,25 điểm và có thể lên tới 5,25, nên hạng của đơn vị chưa chắc chắn. Điền điểm của "
+    "1.2; nếu không đạt thì ghi 0.",
 )
 def no_score(case: Case, rule: Rule) -> Iterator[Found]:
     """Leaves whose appraised score is empty, or only a dash (warning); likewise empty cells of a decision's column."""
     yield from _empty_in_tables(case, rule)
-    for scored in case.communes:
-        for code, row in scored.rows.items():
-            stated = row.score
-            if stated is None or not scored.is_leaf(code) or code not in scored.exact:
-                continue
-            if stated.reading in (Reading.EMPTY, Reading.DASH):
-                dash = stated.reading is Reading.DASH
-                yield rule.finding(
-                    scored.sheet.place(stated.cell),
-                    f"Tiêu chí thành phần {code} “{row.name}” "
-                    + ("chỉ ghi dấu gạch, không có điểm thẩm định." if dash else "chưa có điểm thẩm định."),
-                    commune=scored.display,
-                    criterion=code,
-                    severity=Severity.WARNING if dash else None,
-                )
+    for leaf in case.leaves:
+        scored, code, stated = leaf.scored, leaf.code, leaf.row.score
+        if stated is not None and stated.reading in (Reading.EMPTY, Reading.DASH) and code in scored.exact:
+            dash = stated.reading is Reading.DASH
+            yield rule.finding(
+                scored.sheet.place(stated.cell),
+                f"Tiêu chí thành phần {code} “{leaf.row.name}” "
+                + ("chỉ ghi dấu gạch, không có điểm thẩm định." if dash else "chưa có điểm thẩm định."),
+                commune=scored.display,
+                criterion=code,
+                severity=Severity.WARNING if dash else None,
+            )
 
 
 def _empty_in_tables(case: Case, rule: Rule) -> Iterator[Found]:
@@ -168,10 +122,13 @@ def _empty_in_tables(case: Case, rule: Rule) -> Iterator[Found]:
     title="Ô chứa giá trị lỗi của Excel",
     explanation="Công thức trong ô cho kết quả lỗi (#N/A, #REF!, #DIV/0! ...), nên không có số để kiểm tra.",
     advice="Sửa công thức hoặc gõ lại số đúng, lưu tệp rồi chạy lại.",
+    example="Ô F9 (chỉ số của 1.2) hiện #DIV/0! vì công thức =E9/C9*100 chia cho ô C9 đang trống. Điền điểm tối đa 2 "
+    "vào ô C9, ô F9 sẽ ra 1,5/2 = 75%. Nếu lỗi nằm ở một ô điểm thì các tổng phía trên cũng hiện lỗi; khi đó "
+    "chỉ ô gốc là một phát hiện, các ô kia nêu ở cột “Hệ quả”.",
 )
 def error_value(case: Case, rule: Rule) -> Iterator[Found]:
     """Excel error values; one that only passes on an error below it, or beside it, is a consequence."""
-    for cell in _each(case, Reading.ERROR):
+    for cell in case.odd_cells[Reading.ERROR]:
         message = f"{cell.what} chứa lỗi {cell.figure.text} của Excel."
         if _passed_on(cell):
             yield Consequence(cell.commune, cell.code, cell.place, message)
@@ -179,7 +136,7 @@ def error_value(case: Case, rule: Rule) -> Iterator[Found]:
             yield rule.finding(cell.place, message, commune=cell.commune, criterion=cell.code, actual=cell.figure.text)
 
 
-def _passed_on(cell: _Cell) -> bool:
+def _passed_on(cell: OddCell) -> bool:
     scored, row = cell.scored, cell.row
     if scored is None:
         return False
@@ -203,10 +160,13 @@ def _is_error(figure: Figure | None) -> bool:
     title="Công thức chưa có kết quả lưu sẵn",
     explanation="Ô có công thức nhưng tệp không lưu kết quả (thường do phần mềm khác tạo ra và chưa mở bằng Excel).",
     advice="Mở tệp bằng Excel, bấm Lưu rồi chạy lại.",
+    example="Ô E7 có công thức =SUM(E8:E10), nhưng tệp do một phần mềm khác xuất ra và không lưu kết quả 4,75, nên "
+    "không có số nào để so. Mở tệp bằng Excel (Excel tự tính lại), bấm Lưu rồi chạy lại. Nếu ô như vậy là điểm "
+    "của tiêu chí thành phần thì đây là lỗi, vì tổng thiếu hẳn điểm đó.",
 )
 def no_cached_value(case: Case, rule: Rule) -> Iterator[Found]:
     """Formulas without a stored result: an error on a leaf's score, a warning elsewhere."""
-    for _, group in groupby(_each(case, Reading.NO_CACHE), key=lambda c: (c.place.file, c.place.sheet)):
+    for _, group in groupby(case.odd_cells[Reading.NO_CACHE], key=lambda c: (c.place.file, c.place.sheet)):
         cells = list(group)
         shown = cells if len(cells) <= _MANY_UNCACHED else cells[:1]
         more = f", và {len(cells) - 1} ô khác của trang này" if len(shown) < len(cells) else ""
@@ -221,7 +181,7 @@ def no_cached_value(case: Case, rule: Rule) -> Iterator[Found]:
             )
 
 
-def _is_leaf_score(cell: _Cell) -> bool:
+def _is_leaf_score(cell: OddCell) -> bool:
     if cell.scored is None or cell.row is None:
         return False
     return cell.row.score is cell.figure and cell.scored.is_leaf(cell.code)

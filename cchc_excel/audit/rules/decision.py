@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from ...model import codes
 from ...model.decision import Quantity
-from ...model.finding import Consequence, Finding, Severity
-from ...model.numbers import Exact, percent, places_of, stands_for, written, written_in_full
+from ...model.finding import Cause, Consequence, Finding, Severity
+from ...model.numbers import percent, places_of, stands_for, written, written_in_full
 from ..case import Case
-from ..phrases import machine, measured, shown_exact, signed
+from ..causes.possible import OF_A_TOTAL, OF_AN_INDEX, OF_ROUNDING
+from ..causes.published import published_cause
+from ..phrases import gap, machine, measured, shown_exact, signed
 from ..published import Compared, Match
-from ..registry import Found, Rule, rule
+from ..registry import ROUNDING_SOURCE, Found, Rule, rule
 
 
 def _different(
@@ -24,9 +25,15 @@ def _different(
             continue
         if criteria is not None and codes.is_numbered(item.code) is not criteria:
             continue
-        if item.match is Match.DIFFERENT:
-            yield _finding(rule, item)
-        elif item.match is Match.FOLLOWS:
+        if (
+            item.line.table.place(item.figure.cell) in case.faults
+            or case.slip_below(item.scored, item.code) is not None
+        ):
+            continue
+        whole = case.line_cause(item.line) if item.match is Match.DIFFERENT else None
+        if item.match is Match.DIFFERENT and (whole is None or whole.lead is item):
+            yield _finding(rule, item, whole.cause if whole is not None else published_cause(case, item))
+        elif item.match in (Match.FOLLOWS, Match.DIFFERENT):
             yield Consequence(
                 item.scored.display,
                 item.code,
@@ -40,24 +47,19 @@ def _right(item: Compared) -> str:
     return written(item.exact, max(2, min(4, places_of(item.value))))
 
 
-def _finding(rule: Rule, item: Compared) -> Finding:
+def _finding(rule: Rule, item: Compared, cause: Cause) -> Finding:
     unit = "%" if item.quantity is Quantity.INDEX else ""
     name = measured(item.code, item.quantity)
     return rule.finding(
         item.line.table.place(item.figure.cell),
         f"{item.line.source} ghi {name} {written_in_full(item.value)}{unit}, tính lại là {shown_exact(item.exact)}{unit}"
-        f" ({signed(_gap(item))}).",
+        f" ({signed(gap(item.value, item.exact))}).",
         commune=item.scored.display,
         criterion=item.code,
         expected=machine(item.exact),
         actual=item.value,
+        cause=cause,
     )
-
-
-def _gap(item: Compared) -> Exact:
-    if isinstance(item.exact, Decimal):
-        return item.value - item.exact
-    return Fraction(item.value) - item.exact
 
 
 _ADVICE = "Đối chiếu quyết định với bảng điểm; nếu quyết định sai thì lập văn bản đính chính."
@@ -69,6 +71,11 @@ _ADVICE = "Đối chiếu quyết định với bảng điểm; nếu quyết đ
     title="Điểm tiêu chí trong quyết định khác điểm tính lại",
     explanation="Điểm của tiêu chí trong quyết định, so như đã in (làm tròn nửa đơn vị lên), khác điểm tính lại từ bảng điểm.",
     advice=_ADVICE,
+    example="Quyết định ghi điểm tiêu chí 3 của xã Thanh Xá là 16,37 (ô E15), tính lại từ bảng điểm là 16,73, thiếu "
+    "0,36 điểm. Chữ số 7 và 3 đổi chỗ cho nhau. Xem lại bảng điểm của xã; nếu bảng điểm đúng thì sửa dự thảo, "
+    "hoặc đính chính quyết định đã ban hành.",
+    source=ROUNDING_SOURCE,
+    causes=OF_A_TOTAL,
 )
 def decision_criterion(case: Case, rule: Rule) -> Iterator[Found]:
     """The decision's criterion scores."""
@@ -81,6 +88,11 @@ def decision_criterion(case: Case, rule: Rule) -> Iterator[Found]:
     title="Điểm phần hoặc tổng điểm trong quyết định khác điểm tính lại",
     explanation="Điểm của phần A, B hoặc tổng điểm trong quyết định khác điểm tính lại, mà không phải do một tiêu chí đã báo sai.",
     advice=_ADVICE,
+    example="Bảy tiêu chí của phần A được 12,2 + 4,75 + 16,73 + 5,5 + 9,875 + 7 + 8,365 = 64,42 điểm. Quyết định ghi "
+    "64,24 là sai, thiếu 0,18. Nếu ghi 64,42 thì đúng, cho dù bảy số đã in (trong đó có 9,88 và 8,37) cộng lại "
+    "ra 64,43.",
+    source=ROUNDING_SOURCE,
+    causes=OF_A_TOTAL,
 )
 def decision_total(case: Case, rule: Rule) -> Iterator[Found]:
     """The decision's parts and totals."""
@@ -93,6 +105,10 @@ def decision_total(case: Case, rule: Rule) -> Iterator[Found]:
     title="Chỉ số trong quyết định khác chỉ số tính lại",
     explanation="Chỉ số (%) trong quyết định khác điểm chính xác chia điểm tối đa, mà không phải do điểm đã báo sai.",
     advice=_ADVICE,
+    example="Tiêu chí 5 đạt 9,875 trên 11 điểm, chỉ số là 9,875/11 = 89,77%. Quyết định ghi 98,77 là sai: hai chữ số "
+    "đầu đổi chỗ. Nếu ghi 89,77 thì đúng, cho dù lấy số đã in 9,88 chia 11 ra 89,82%.",
+    source=ROUNDING_SOURCE,
+    causes=OF_AN_INDEX,
 )
 def decision_index(case: Case, rule: Rule) -> Iterator[Found]:
     """The decision's indices."""
@@ -105,6 +121,11 @@ def decision_index(case: Case, rule: Rule) -> Iterator[Found]:
     title="Số liệu bảng tổng hợp khác số tính lại",
     explanation="Điểm hoặc chỉ số ở trang tổng hợp của sổ tính khác số tính lại từ bảng điểm của đơn vị.",
     advice="Kiểm tra công thức của ô (có trỏ đúng trang của đơn vị không) hoặc gõ lại số đúng.",
+    example="Ô E8 của trang tổng hợp ghi điểm tiêu chí 3 của xã Thanh Xá là 15,9, tính lại từ bảng điểm của xã là "
+    "16,73, thiếu 0,83 điểm. Số này được chép sang trước khi điểm của 3.2 sửa từ 1,17 lên 2. Thay số gõ tay "
+    "bằng công thức trỏ tới ô tổng của xã, ví dụ ='Thanh Xá'!E22.",
+    source=ROUNDING_SOURCE,
+    causes=OF_A_TOTAL,
 )
 def summary_figure(case: Case, rule: Rule) -> Iterator[Found]:
     """Figures of the workbooks' own summaries."""
@@ -119,6 +140,11 @@ def summary_figure(case: Case, rule: Rule) -> Iterator[Found]:
     explanation="Số trong quyết định là số đã làm tròn của điểm chính xác. Cộng hoặc chia các số đã in có thể ra khác một đơn vị "
     "cuối, nhưng tính từ điểm chính xác thì quyết định đúng.",
     advice="Không phải sửa.",
+    example="Quyết định ghi tiêu chí 5 được 9,88 điểm, chỉ số 89,77%, trong khi lấy máy tính chia 9,88/11 ra 89,82%. "
+    "Không ai sai: điểm chính xác là 9,875, in hai chữ số thành 9,88, còn 9,875/11 = 89,77%. Không phải sửa; "
+    "khi có người hỏi thì trả lời bằng con số 9,875.",
+    source=ROUNDING_SOURCE,
+    causes=OF_ROUNDING,
 )
 def rounding(case: Case, rule: Rule) -> Iterator[Found]:
     """Published figures that only rounding tells from the exact ones, or that printed arithmetic would call wrong."""

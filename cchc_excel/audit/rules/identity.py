@@ -20,6 +20,8 @@ _FEW = 10
     title="Mã tiêu chí ghi hai lần",
     explanation="Hai dòng của một bảng điểm mang cùng một mã tiêu chí.",
     advice="Sửa lại mã của dòng ghi sai, hoặc bỏ dòng thừa.",
+    example="Ô A9 và ô A10 đều ghi mã 1.2; theo tên thì dòng 10 là tiêu chí 1.3 (0,75 điểm). Nếu để nguyên, công thức "
+    "dò theo mã (VLOOKUP) lấy 1,5 điểm của dòng 9 cho cả hai dòng, thừa 0,75 điểm. Gõ lại ô A10 thành 1.3.",
 )
 def code_twice(case: Case, rule: Rule) -> Iterator[Found]:
     """Rows that bear another row's code."""
@@ -51,6 +53,9 @@ def _is_new(told: set[tuple[str, str]], line: TableRow) -> bool:
     title="Đơn vị có hai bảng điểm",
     explanation="Cùng một đơn vị có hơn một bảng điểm của cùng năm, hoặc hai dòng trong quyết định. Chỉ bảng đầu tiên được dùng.",
     advice="Giữ lại một bảng (một dòng), bỏ hoặc chuyển bảng kia ra khỏi thư mục.",
+    example="Xã Thanh Xá có bảng điểm trong tệp “bang diem.xlsx” (tổng 85,126) và cả trong tệp “Thanh Xa sua lan "
+    "2.xlsx” (tổng 85,626), chênh nhau 0,5 điểm. Chương trình chỉ dùng bảng gặp trước và nêu rõ bảng nào. Giữ "
+    "bảng đúng, chuyển bảng kia ra khỏi thư mục rồi chạy lại.",
 )
 def commune_twice(case: Case, rule: Rule) -> Iterator[Found]:
     """Second score sheets of a commune, and its second lines in one table."""
@@ -79,6 +84,9 @@ def commune_twice(case: Case, rule: Rule) -> Iterator[Found]:
     explanation="Quyết định công bố kết quả của đơn vị này, nhưng không có bảng điểm tương ứng để kiểm tra, "
     "hoặc tên gọi khớp với nhiều đơn vị.",
     advice="Bổ sung bảng điểm của đơn vị vào thư mục, hoặc sửa tên đơn vị cho thống nhất.",
+    example="Dòng 15 của quyết định công bố xã Thanh Sơn đạt 86,4 điểm, nhưng trong thư mục không có bảng điểm nào của "
+    "xã này, nên 86,4 không có gì để đối chiếu. Chép bảng điểm của xã vào thư mục; nếu đã có thì xem tên xã ở "
+    "hai nơi có viết khác nhau không.",
 )
 def no_scores(case: Case, rule: Rule) -> Iterator[Found]:
     """Lines of tables that mean no scored commune, or could mean several."""
@@ -101,6 +109,9 @@ def no_scores(case: Case, rule: Rule) -> Iterator[Found]:
     title="Đơn vị có bảng điểm nhưng không có trong quyết định",
     explanation="Đơn vị đã được chấm điểm nhưng quyết định công bố không có dòng nào của đơn vị.",
     advice="Kiểm tra lại danh sách trong quyết định, hoặc tên đơn vị trên bảng điểm.",
+    example="Xã Thanh Sơn có bảng điểm với tổng 86,4 điểm, nhưng 19 dòng của quyết định không có tên xã. Nếu quyết "
+    "định bỏ sót thì cả danh sách phải là 20 đơn vị và các xã dưới 86,4 điểm lùi một hạng. Kiểm tra danh sách "
+    "trước khi ký.",
 )
 def not_in_decision(case: Case, rule: Rule) -> Iterator[Found]:
     """Scored communes that the decision, where there is one, does not name; or one of its annexes that names the others."""

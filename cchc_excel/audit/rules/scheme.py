@@ -20,6 +20,9 @@ from ..registry import Found, Rule, rule
     title="Thiếu tiêu chí",
     explanation="Bảng điểm của đơn vị không có một tiêu chí mà bộ tiêu chí chung (theo đa số các bảng) có.",
     advice="Bổ sung dòng tiêu chí còn thiếu, hoặc sửa mã tiêu chí ghi sai.",
+    example="19 bảng có tiêu chí 1.3 (tối đa 1 điểm), riêng bảng của xã Thanh An từ 1.2 chuyển thẳng sang 2. Các mục "
+    "còn lại của tiêu chí 1 có điểm tối đa 3 và 2, cộng được 5, thiếu 1 so với 6. Dòng thiếu không có ô nào "
+    "nên phát hiện chỉ vào dòng tiêu chí 1 (ô A7). Chèn lại dòng 1.3 và ghi điểm của nó.",
 )
 def criterion_missing(case: Case, rule: Rule) -> Iterator[Found]:
     """Codes of the scheme that a sheet lacks; points at the row above them in the tree."""
@@ -44,6 +47,8 @@ def criterion_missing(case: Case, rule: Rule) -> Iterator[Found]:
     title="Tiêu chí không có trong bộ tiêu chí",
     explanation="Bảng điểm có một mã tiêu chí mà đa số các bảng khác không có.",
     advice="Sửa lại mã cho đúng bộ tiêu chí, hoặc bỏ dòng này.",
+    example="Ô A9 ghi mã 1.22; các bảng khác không có mã này mà có 1.2 với đúng tên ấy. Do gõ thừa một số 2, mã không "
+    "khớp với bộ tiêu chí. Gõ lại ô A9 thành 1.2.",
 )
 def criterion_unknown(case: Case, rule: Rule) -> Iterator[Found]:
     """Codes that the scheme does not know."""
@@ -88,13 +93,19 @@ def _is_unreadable(scored: Scored, code: str) -> bool:
     title="Điểm tối đa khác bộ tiêu chí",
     explanation="Điểm tối đa của tiêu chí trên bảng này khác với bộ tiêu chí chung (theo đa số các bảng).",
     advice="Sửa lại điểm tối đa cho đúng bộ tiêu chí.",
+    example="Ô C9 của xã Thanh An ghi điểm tối đa của 1.2 là 3, các bảng khác ghi 2. Với 1,5 điểm, chỉ số của 1.2 bị "
+    "tính thành 1,5/3 = 50% thay vì 1,5/2 = 75%. Sửa ô C9 thành 2.",
 )
 def other_maximum(case: Case, rule: Rule) -> Iterator[Found]:
     """Maxima that depart from the scheme; a parent that only adds up departing children is not told again."""
+    agreed = case.maxima
     for scored in case.communes:
         for code, row in scored.rows.items():
-            if row.max_points is None or row.max_points.value is None or not _departs(case, scored, code):
+            if row.max_points is None or row.max_points.value in (None, agreed.get(code)):
                 continue
+            if not _departs(case, scored, code):
+                continue
+            assert row.max_points.value is not None
             right = case.scheme[code].max_points
             assert right is not None
             yield rule.finding(
@@ -137,6 +148,9 @@ def _published_maxima(case: Case, rule: Rule) -> Iterator[Found]:
     title="Điểm tối đa không cộng đúng lên mục trên",
     explanation="Tổng điểm tối đa của các tiêu chí thành phần khác điểm tối đa của tiêu chí chứa chúng, trong chính bộ tiêu chí.",
     advice="Đối chiếu với văn bản ban hành bộ tiêu chí và sửa lại điểm tối đa trên tất cả các bảng.",
+    example="Mọi bảng đều ghi tiêu chí 4 tối đa 6 điểm, nhưng 4.1, 4.2, 4.3 ghi 2, 2 và 1,5, cộng lại chỉ được 5,5. "
+    "Hoặc một mục bên dưới thiếu 0,5 điểm, hoặc tiêu chí 4 chỉ có 5,5: văn bản ban hành bộ tiêu chí cho biết "
+    "số nào đúng. Phát hiện chỉ nêu một lần, nhưng phải sửa ở tất cả các bảng.",
 )
 def maxima_do_not_add_up(case: Case, rule: Rule) -> Iterator[Found]:
     """Parents of the agreed scheme whose children's maxima add up to something else; told once, on the first sheet.

@@ -15,7 +15,7 @@ from ...model.score_sheet import Label
 from ..case import Case
 from ..ranking import grade, ranks
 from ..recompute import Scored
-from ..registry import Found, Rule, rule
+from ..registry import EXACT_SCORES_SOURCE, Found, Rule, rule
 from ..table_row import TableRow
 
 
@@ -150,6 +150,10 @@ def _wrong_grades(case: Case, rule: Rule, lines: Sequence[TableRow], source: str
     title="Xếp hạng trên bảng điểm sai",
     explanation="Hạng ghi trong sổ tính khác hạng theo tổng điểm chính xác. Đơn vị bằng điểm thì cùng hạng và hạng sau bỏ qua (1, 2, 2, 4).",
     advice="Kiểm tra công thức RANK (vùng so sánh, dấu $) hoặc gõ lại hạng.",
+    example="Bốn đơn vị có tổng điểm 90,5; 88,25; 88,25 và 87,1 (ô F6 đến F9), nên hạng là 1, 2, 2, 4. Ô G9 ghi 3 là "
+    "sai: có ba đơn vị hơn điểm, phải là 4. Công thức =RANK(F9;$F$6:$F$9) cho đúng kết quả này; thiếu dấu $ "
+    "thì vùng so sánh trôi đi khi kéo công thức xuống.",
+    source=EXACT_SCORES_SOURCE,
 )
 def workbook_rank(case: Case, rule: Rule) -> Iterator[Found]:
     """Ranks stated in the workbooks' summaries and on the score sheets."""
@@ -173,6 +177,10 @@ def workbook_rank(case: Case, rule: Rule) -> Iterator[Found]:
     title="Xếp loại trên bảng điểm sai",
     explanation="Xếp loại ghi trong sổ tính khác xếp loại theo chỉ số chính xác và các ngưỡng ở trang “Thông tin”.",
     advice="Kiểm tra công thức xếp loại và các ngưỡng; chỉ số chưa làm tròn mới quyết định.",
+    example="Trang “Thông tin” ghi: Xếp loại Tốt từ 80%, Xếp loại Khá từ 65%. Đơn vị đạt 79,996 trên 100 điểm: in ra "
+    "là 80,00, nhưng chỉ số chính xác 79,996% chưa tới 80%, nên ô H9 ghi “Tốt” là sai, phải là “Khá”. Sửa công "
+    "thức xếp loại để so bằng số chưa làm tròn.",
+    source=EXACT_SCORES_SOURCE,
 )
 def workbook_grade(case: Case, rule: Rule) -> Iterator[Found]:
     """Grades stated in the workbooks' summaries and on the score sheets."""
@@ -192,6 +200,10 @@ def workbook_grade(case: Case, rule: Rule) -> Iterator[Found]:
     explanation="Hạng trong quyết định khác hạng theo tổng điểm chính xác, xét giữa các đơn vị có cả trong bảng điểm và quyết định. "
     "Đơn vị bằng điểm thì cùng hạng và hạng sau bỏ qua (1, 2, 2, 4).",
     advice="Đối chiếu lại thứ tự trong quyết định; nếu quyết định sai thì lập văn bản đính chính.",
+    example="Xã Vĩnh Lập và xã Việt Hồng cùng đạt 79,368 điểm, có 12 đơn vị cao hơn, nên cả hai cùng hạng 13 và đơn vị "
+    "tiếp theo hạng 15. Quyết định xếp xã Vĩnh Lập hạng 14 là sai. Sửa hạng thành 13; không tách hạng hai đơn "
+    "vị bằng điểm.",
+    source=EXACT_SCORES_SOURCE,
 )
 def decision_rank(case: Case, rule: Rule) -> Iterator[Found]:
     """Ranks stated in the decision."""
@@ -204,6 +216,10 @@ def decision_rank(case: Case, rule: Rule) -> Iterator[Found]:
     title="Xếp loại trong quyết định sai",
     explanation="Xếp loại trong quyết định khác xếp loại theo chỉ số chính xác và các ngưỡng ở trang “Thông tin”.",
     advice="Đối chiếu lại ngưỡng xếp loại; nếu quyết định sai thì lập văn bản đính chính.",
+    example="Trang “Thông tin” ghi: Xếp loại Tốt từ 80%. Đơn vị đạt 80,004 trên 100 điểm, chỉ số 80,004% đã tới "
+    "ngưỡng, nên quyết định xếp loại “Khá” là sai, phải là “Tốt”. Nếu ngưỡng ở trang “Thông tin” ghi nhầm thì "
+    "sửa ngưỡng rồi chạy lại.",
+    source=EXACT_SCORES_SOURCE,
 )
 def decision_grade(case: Case, rule: Rule) -> Iterator[Found]:
     """Grades stated in the decision."""

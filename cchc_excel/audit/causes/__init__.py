@@ -1,0 +1,1 @@
+"""What most likely went wrong: hypotheses tested against all the evidence."""

@@ -1,0 +1,187 @@
+"""Finds the leaf that was mistyped after everything above it had been worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ...model import codes
+from ...model.cause import CauseKind
+from ...model.decision import Quantity
+from ...model.figures import Figure
+from ...model.finding import Cause
+from ...model.numbers import percent, stands_for, written_in_full
+from ..phrases import measured
+from ..published import Compared, Match
+from ..recompute import Scored, Standing
+from ..typed_totals import is_computed
+from .digits import digit_causes, shifts, swaps
+
+if TYPE_CHECKING:
+    from ..case import Case
+
+_ENOUGH = 2
+"""So many published figures must agree with each other against the sheet before one of its leaves is accused."""
+_MAX_LEAVES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LeafSlip:
+    """A leaf that one slip of the hand made wrong: with its right value all that is stated above it is right."""
+
+    scored: Scored
+    code: str
+    figure: Figure
+    stated: Decimal
+    right: Decimal
+    cause: Cause
+    witness: str
+    """A Vietnamese clause naming what tells the right value."""
+    above: frozenset[str]
+    """The leaf, whose index may be right, and the nodes whose figures are right though they differ from the leaves' sum."""
+
+
+def leaf_slips(case: Case) -> Iterator[LeafSlip]:
+    """Every leaf that is the only explanation of what differs above it."""
+    published = _published(case)
+    for scored in case.communes:
+        items = published.get(id(scored), ())
+        wrong = [code for code, standing in scored.standing.items() if standing is Standing.WRONG]
+        for code in wrong:
+            slip = _on_sheet(case, scored, code, items)
+            if slip is not None:
+                yield slip
+        if not wrong:
+            yield from _against_decision(case, scored, items)
+
+
+def _published(case: Case) -> dict[int, list[Compared]]:
+    """The decision's figures of communes for which something differs."""
+    differing = {id(i.scored) for i in case.compared if i.match in (Match.DIFFERENT, Match.FOLLOWS)}
+    found: dict[int, list[Compared]] = {}
+    for item in case.compared:
+        if item.line.table.official and id(item.scored) in differing:
+            found.setdefault(id(item.scored), []).append(item)
+    return found
+
+
+def _on_sheet(case: Case, scored: Scored, code: str, items: Iterable[Compared]) -> LeafSlip | None:
+    """A leaf below a wrong total, when all that stands above agrees with the total."""
+    figure = scored.figure(code)
+    if figure is None or figure.value is None:
+        return None
+    above = _above(case, code)
+    backing = [i for i in items if i.code in (code, *above)]
+    stated = {c: f for c in above if c in scored.standing and (f := scored.figure(c)) is not None}
+    if any(scored.standing[c] is not Standing.FOLLOWS for c in stated) or not (stated or backing):
+        return None
+    if any(i.match is not Match.FOLLOWS for i in backing):
+        return None
+    typed = [f for f in (*stated.values(), *(i.figure for i in backing)) if not is_computed(f)]
+    if not is_computed(figure) and not typed and digit_causes(figure.value, scored.exact[code]):
+        return None
+    return _only(case, scored, code, figure.value, f"ô tổng {figure.cell} ghi {written_in_full(figure.value)}")
+
+
+def _against_decision(case: Case, scored: Scored, items: Iterable[Compared]) -> Iterator[LeafSlip]:
+    """A leaf of a sheet that agrees with itself, when the decision agrees with itself on another value."""
+    items = list(items)
+    for item in items:
+        if item.match is not Match.DIFFERENT or item.quantity is not Quantity.SCORE or not codes.is_numbered(item.code):
+            continue
+        if is_computed(item.figure) or digit_causes(item.value, item.exact):
+            continue
+        above = _above(case, item.code)
+        backing = [i for i in items if i is not item and i.code in (item.code, *above)]
+        typed = [i for i in backing if not is_computed(i.figure)]
+        if len(typed) < _ENOUGH or any(i.match is not Match.FOLLOWS for i in backing):
+            continue
+        slip = _only(case, scored, item.code, item.value, f"quyết định ghi {written_in_full(item.value)}")
+        if slip is not None:
+            yield slip
+
+
+def _above(case: Case, code: str) -> tuple[str, ...]:
+    return tuple(case.scheme.ancestors(code)) if code in case.scheme else ()
+
+
+def _only(case: Case, scored: Scored, code: str, stated: Decimal, witness: str) -> LeafSlip | None:
+    """The one leaf below a node whose digits, swapped or shifted, make the node's stated figure right."""
+    found: list[tuple[str, Figure, Decimal, CauseKind]] = []
+    for leaf in list(scored.leaves(code))[:_MAX_LEAVES]:
+        figure = scored.figure(leaf)
+        if figure is None or figure.value is None or is_computed(figure) or leaf == code:
+            continue
+        told = _by_index(case, scored, leaf, figure.value, stated - scored.exact[code])
+        if told is not None:
+            found = [(leaf, figure, *told)]
+            break
+        for right, kind in likely_values(case, scored, leaf, figure.value).items():
+            if scored.stands_for(stated, scored.exact[code] - figure.value + right):
+                found.append((leaf, figure, right, kind))
+    if len(found) != 1:
+        return None
+    leaf, figure, right, kind = found[0]
+    assert figure.value is not None
+    return LeafSlip(
+        scored=scored,
+        code=leaf,
+        figure=figure,
+        stated=figure.value,
+        right=right,
+        cause=Cause(kind, f"{written_in_full(right)} thành {written_in_full(figure.value)}"),
+        witness=witness,
+        above=frozenset((leaf, code, *_above(case, code))),
+    )
+
+
+def _by_index(
+    case: Case, scored: Scored, leaf: str, stated: Decimal, missing: Decimal
+) -> tuple[Decimal, CauseKind] | None:
+    """The leaf's right value when the index beside it was worked out before the slip."""
+    row, maximum, right = scored.rows[leaf], case.maximum(leaf, scored), stated + missing
+    index = row.index.value if row.index is not None else None
+    if index is None or not maximum or not 0 <= right <= maximum:
+        return None
+    if not stands_for(index, percent(right, maximum)) or stands_for(index, percent(stated, maximum)):
+        return None
+    kinds = digit_causes(stated, right)
+    return right, kinds[0] if len(kinds) == 1 else CauseKind.TYPO
+
+
+def likely_values(case: Case, scored: Scored, leaf: str, stated: Decimal) -> dict[Decimal, CauseKind]:
+    """What a leaf may have been before its digits were swapped or its decimal mark misplaced."""
+    most = case.maximum(leaf, scored)
+    likely = dict.fromkeys(swaps(stated), CauseKind.TRANSPOSED_DIGITS)
+    likely |= dict.fromkeys(shifts(stated), CauseKind.SHIFTED_DECIMAL)
+    return {value: kind for value, kind in likely.items() if 0 <= value <= most and value != stated}
+
+
+def impossible_leaf(case: Case, scored: Scored, leaf: str, stated: Decimal) -> tuple[Decimal, Cause] | None:
+    """What a leaf above its maximum, or below 0, should be by the figures above it; None where they do not tell."""
+    for code in _above(case, leaf):
+        if any(scored.span[c][0] != scored.span[c][1] for c in scored.leaves(code) if c != leaf):
+            return None
+        for value, in_full in _stated_above(case, scored, code):
+            rest = scored.exact[code] - stated
+            likely = likely_values(case, scored, leaf, stated)
+            fitting = [(v, kind) for v, kind in likely.items() if scored.stands_for(value, rest + v)]
+            if len(fitting) == 1:
+                right, kind = fitting[0]
+                return right, Cause(kind, f"{written_in_full(right)} thành {written_in_full(stated)}")
+            if not fitting and in_full and 0 <= value - rest <= case.maximum(leaf, scored):
+                told = f"theo {measured(code, Quantity.SCORE)} {written_in_full(value)} thì phải là {written_in_full(value - rest)}"
+                return value - rest, Cause(CauseKind.TYPO, told)
+    return None
+
+
+def _stated_above(case: Case, scored: Scored, code: str) -> Iterator[tuple[Decimal, bool]]:
+    """What the sheet, typed, and the decision state for a node, and whether it is stated in full rather than as printed."""
+    figure = scored.figure(code)
+    if figure is not None and figure.value is not None and not is_computed(figure):
+        yield figure.value, True
+    published = case.stated(case.lines_of(scored, official=True), code, Quantity.SCORE)
+    if published is not None and published.value is not None:
+        yield published.value, False

@@ -1,0 +1,58 @@
+"""Tells when a whole line of a table holds another commune's figures, or the self-scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...model.cause import CauseKind
+from ...model.decision import Quantity
+from ...model.finding import Cause
+from ...model.numbers import Exact, stands_for
+from ..published import Compared, Match
+from .others import self_score
+
+if TYPE_CHECKING:
+    from ..case import Case
+
+_ENOUGH = 2
+"""So many figures of a line must be off before the line as a whole is explained."""
+_STATED = 3
+"""So many figures a line must state, all of which fit the explanation."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineCause:
+    """Why several figures of one line are off."""
+
+    lead: Compared
+    """The figure that stands for the line."""
+    cause: Cause
+
+
+def line_cause(case: Case, items: Sequence[Compared]) -> LineCause | None:
+    """The one source that all stated scores of a line come from; None when there is none, or several."""
+    scores = [i for i in items if i.quantity is Quantity.SCORE]
+    off = [i for i in scores if i.match is Match.DIFFERENT]
+    if len(off) < _ENOUGH or len(scores) < _STATED:
+        return None
+    fitting = [cause for source, cause in _sources(case, items[0]) if _fits(scores, source)]
+    return LineCause(off[0], fitting[0]) if len(fitting) == 1 else None
+
+
+_Source = Callable[[str], Exact | None]
+
+
+def _sources(case: Case, item: Compared) -> Iterator[tuple[_Source, Cause]]:
+    """Where a line's figures may come from, each with what it would be called."""
+    scored = item.scored
+    yield lambda code: self_score(scored, code), Cause(CauseKind.SELF_SCORE_USED, "cả dòng là điểm tự đánh giá")
+    yield lambda code: case.maximum(code, scored), Cause(CauseKind.MAX_USED, "cả dòng là điểm tối đa")
+    for other in case.communes:
+        if other is not scored:
+            yield other.exact.get, Cause(CauseKind.ROW_SHIFT, f"cả dòng là số của {other.display}")
+
+
+def _fits(scores: list[Compared], source: _Source) -> bool:
+    return all((value := source(i.code)) is not None and stands_for(i.value, value) for i in scores)

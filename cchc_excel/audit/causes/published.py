@@ -1,0 +1,113 @@
+"""Why a published figure, or an index, is not the recomputed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ...model.cause import CauseKind
+from ...model.decision import Quantity
+from ...model.finding import Cause
+from ...model.numbers import Exact, percent, rounded, stands_for, written, written_in_full
+from ..phrases import shown_exact
+from ..published import Compared, Match
+from ..recompute import Scored
+from .digits import digit_causes
+from .hypotheses import Hypothesis, named
+from .others import column_hypotheses, row_hypotheses
+from .sums import listed, sum_hypotheses
+
+if TYPE_CHECKING:
+    from ..case import Case
+
+
+def published_cause(case: Case, item: Compared) -> Cause:
+    """The cause of a figure of a table that differs."""
+    hypotheses = [
+        *figure_hypotheses(case, item.scored, item.code, item.quantity, item.value),
+        *_sums(item),
+        *row_hypotheses(case, item.value, item.code, item.quantity, *_others(case, item)),
+    ]
+    return named(hypotheses, _otherwise(case, item))
+
+
+def index_cause(case: Case, scored: Scored, code: str, value: Decimal) -> Cause:
+    """The cause of an index on a score sheet that differs."""
+    others = [s for s in case.communes if s is not scored]
+    hypotheses = [
+        *figure_hypotheses(case, scored, code, Quantity.INDEX, value),
+        *row_hypotheses(case, value, code, Quantity.INDEX, (), others),
+    ]
+    return named(hypotheses, Cause(CauseKind.TYPO, "chỉ riêng số này không khớp"))
+
+
+def figure_hypotheses(
+    case: Case, scored: Scored, code: str, quantity: Quantity, value: Decimal
+) -> Iterator[Hypothesis]:
+    """Slips that the figure and its own commune's figures tell."""
+    exact = case.exact(scored, code, quantity)
+    for kind in digit_causes(value, exact):
+        yield Hypothesis(kind, f"{_short(exact)} thành {written_in_full(value)}")
+    yield from column_hypotheses(case, scored, code, quantity, value)
+    maximum = case.maximum(code, scored)
+    if quantity is Quantity.INDEX and maximum:
+        printed = rounded(scored.exact[code])
+        if printed != scored.exact[code] and stands_for(value, percent(printed, maximum)):
+            yield Hypothesis(
+                CauseKind.ROUNDED_BEFORE_SUMMING,
+                f"chia điểm đã làm tròn {written(printed)} cho {written_in_full(maximum)}",
+            )
+
+
+def _short(exact: Exact) -> str:
+    return written(exact) if not isinstance(exact, Decimal) else shown_exact(exact)
+
+
+def _sums(item: Compared) -> Iterator[Hypothesis]:
+    """Wrong sums of what the table itself lists."""
+    if item.quantity is not Quantity.SCORE:
+        return
+    stated = {code for code, quantity in item.line.row.figures if quantity is Quantity.SCORE}
+    lines = [code for code in listed(item.scored, item.code) if code in stated]
+    yield from sum_hypotheses(item.scored, item.code, item.value, lines if len(lines) > 1 else ())
+
+
+def _others(case: Case, item: Compared) -> tuple[Sequence[Scored], Sequence[Scored]]:
+    """The communes of the neighbouring lines, and all others of the table."""
+    lines = [line for line in case.table_rows if line.table is item.line.table]
+    at = next((i for i, line in enumerate(lines) if line is item.line), 0)
+    beside = [lines[i].scored for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+    return (
+        [s for s in beside if s is not None and s is not item.scored],
+        [line.scored for line in lines if line.scored is not None and line.scored is not item.scored],
+    )
+
+
+def _otherwise(case: Case, item: Compared) -> Cause:
+    """A slip of this figure alone when what depends on it is right or computed from it; else it cannot be told."""
+    following = [
+        one
+        for one in case.compared_of(item.line)
+        if one is not item and one.match is Match.FOLLOWS and one.figure.formula is None and _depends(one, item)
+    ]
+    if not following:
+        return Cause(CauseKind.TYPO, "chỉ riêng số này không khớp, các số liên quan đều khớp điểm tính lại")
+    cells = ", ".join(one.figure.cell for one in following[:4])
+    return Cause(
+        CauseKind.UNKNOWN,
+        f"các số khác trên dòng (ô {cells}) cũng theo số này: hoặc quyết định lấy số này từ bản trước, "
+        "hoặc một điểm thành phần trong bảng điểm đã bị sửa sau đó",
+    )
+
+
+def _depends(one: Compared, item: Compared) -> bool:
+    """Whether a figure is made from another: the node's own index, or what is above it."""
+    if one.code == item.code:
+        return one.quantity is Quantity.INDEX
+    below = [one.code]
+    while below:
+        below = [c for code in below for c in item.scored.children.get(code, ())]
+        if item.code in below:
+            return True
+    return False

@@ -1,0 +1,64 @@
+"""Why a total on a score sheet is not the sum of what is below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ...model.cause import CauseKind
+from ...model.decision import Quantity
+from ...model.figures import Figure
+from ...model.finding import Cause
+from ...model.formula import Does
+from ...model.numbers import written_in_full
+from ..recompute import Scored
+from ..typed_totals import is_computed
+from .digits import digit_causes, is_truncated
+from .hypotheses import Hypothesis, named
+from .others import column_hypotheses, row_hypotheses
+from .sums import rounded_sums, sum_hypotheses
+
+if TYPE_CHECKING:
+    from ..case import Case
+
+
+def total_cause(case: Case, scored: Scored, code: str, figure: Figure, value: Decimal) -> Cause:
+    """The cause of a wrong total: of a typed one any slip, of a formula only how it rounds or that its result is old."""
+    if not is_computed(figure):
+        typed = Cause(CauseKind.STALE_TOTAL, "số gõ tay, không đổi theo khi các mục bên dưới thay đổi")
+        return named(_typed(case, scored, code, value), typed)
+    assert figure.formula is not None
+    if figure.formula.does is Does.SUM:
+        old = Cause(
+            CauseKind.STALE_TOTAL,
+            "công thức đúng nhưng kết quả lưu trong tệp là kết quả cũ; bấm Ctrl+Alt+F9 để tính lại",
+        )
+        return named(_computed(scored, code, value), old)
+    return named(_typed(case, scored, code, value), Cause(CauseKind.UNKNOWN, "công thức chưa hiểu"))
+
+
+def _typed(case: Case, scored: Scored, code: str, value: Decimal) -> Iterator[Hypothesis]:
+    exact = scored.exact[code]
+    for kind in digit_causes(value, exact):
+        yield Hypothesis(kind, f"{written_in_full(exact)} thành {written_in_full(value)}")
+    yield from column_hypotheses(case, scored, code, Quantity.SCORE, value)
+    yield from sum_hypotheses(scored, code, value, scored.children.get(code, ()))
+    others = [s for s in case.communes if s is not scored]
+    yield from row_hypotheses(case, value, code, Quantity.SCORE, _beside(case, scored), others)
+
+
+def _beside(case: Case, scored: Scored) -> list[Scored]:
+    """The communes whose sheets come right before and after."""
+    at = next(i for i, s in enumerate(case.communes) if s is scored)
+    return [case.communes[i] for i in (at - 1, at + 1) if 0 <= i < len(case.communes)]
+
+
+def _computed(scored: Scored, code: str, value: Decimal) -> Iterator[Hypothesis]:
+    """A formula that adds up the right cells may still round too early or cut digits off."""
+    for total, how in rounded_sums(scored.exact, scored.children, code):
+        if total == value:
+            yield Hypothesis(CauseKind.ROUNDED_BEFORE_SUMMING, f"{how} thì ra {written_in_full(total)}")
+            return
+    if is_truncated(value, scored.exact[code]):
+        yield Hypothesis(CauseKind.TRUNCATED, f"{written_in_full(scored.exact[code])} cắt còn {written_in_full(value)}")

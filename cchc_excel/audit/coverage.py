@@ -1,0 +1,131 @@
+"""What a total's formula covers of the tree: which leaves it leaves out, which it counts twice, and what is no child."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from ..model.formula import Counted, Does, Formula
+from .recompute import Scored
+
+
+class Points(Enum):
+    """A column of points."""
+
+    MAX = "max"
+    SELF = "self"
+    SCORE = "score"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A total's formula beside the tree. Codes are the topmost that say it: a whole criterion, not its leaves."""
+
+    column: Points
+    """The column whose cells it adds up."""
+    left_out: tuple[str, ...]
+    twice: tuple[str, ...]
+    """Counted more than once, as a subtotal with its own leaves."""
+    strangers: tuple[str, ...]
+    """Counted though they do not lie below the total."""
+    loose: tuple[str, ...]
+    """Cells with numbers that belong to no row of the tree, or to another column."""
+    itself: bool = False
+    """The formula reads its own cell."""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether every leaf below is counted once and nothing else."""
+        return not (self.left_out or self.has_too_much)
+
+    @property
+    def has_too_much(self) -> bool:
+        """Whether something is counted that should not be, or twice."""
+        return bool(self.twice or self.strangers or self.loose or self.itself)
+
+
+class SheetCells:
+    """Where the figures of one sheet stand: cell -> node and column."""
+
+    def __init__(self, scored: Scored) -> None:
+        self._scored = scored
+        self._at: dict[str, tuple[str, Points]] = {}
+        self._ignored: set[str] = set()
+        for row in scored.sheet.rows:
+            known = scored.rows.get(row.code)
+            # a row that could not be placed in the tree, as one whose code is typed twice, is nobody's fault here
+            placed = known is not None and (row.repeats or known.cell == row.cell)
+            for points, figure in (
+                (Points.MAX, row.max_points),
+                (Points.SELF, row.self_score),
+                (Points.SCORE, row.score),
+            ):
+                if figure is None:
+                    continue
+                if placed:
+                    self._at[figure.cell] = row.code, points
+                else:
+                    self._ignored.add(figure.cell)
+        for code, row in scored.rows.items():
+            if row.code != code and row.score is not None:
+                self._at[row.score.cell] = code, Points.SCORE
+                self._ignored.discard(row.score.cell)
+
+    def coverage(self, code: str, formula: Formula, column: Points) -> Coverage | None:
+        """What the formula of a node's total in a column covers; None when it is not understood or reads elsewhere."""
+        if formula.does is not Does.SUM or formula.books:
+            return None
+        own = [c for c in formula.counted if not c.sheet or c.sheet.casefold() == self._scored.sheet.sheet.casefold()]
+        if len(own) < len(formula.counted):
+            return None
+        read = self._column(own, column)
+        times = dict.fromkeys(self._scored.leaves(code), 0)
+        strangers: dict[str, None] = {}
+        loose: list[str] = []
+        itself = False
+        for counted in own:
+            node, points = self._at.get(counted.cell, ("", None))
+            if points is not read:
+                if points is not None or counted.cell in self._scored.sheet.loose:
+                    loose.append(counted.cell)
+            elif node == code and read is column:
+                itself = True
+            else:
+                self._count(node, counted, times, strangers)
+        return Coverage(
+            column=read,
+            left_out=tuple(self._topmost(code, {leaf for leaf, n in times.items() if n == 0})),
+            twice=tuple(self._topmost(code, {leaf for leaf, n in times.items() if n > 1 or n < 0})),
+            strangers=tuple(strangers),
+            loose=tuple(loose),
+            itself=itself,
+        )
+
+    def _column(self, counted: list[Counted], column: Points) -> Points:
+        """The column that all cells stand in; the total's own where they stand in several."""
+        columns = {self._at[c.cell][1] for c in counted if c.cell in self._at}
+        return columns.pop() if len(columns) == 1 else column
+
+    def _count(self, node: str, counted: Counted, times: dict[str, int], strangers: dict[str, None]) -> None:
+        for leaf in self._scored.leaves(node):
+            if leaf in times:
+                times[leaf] += counted.times
+            else:
+                strangers.setdefault(node)
+
+    def _topmost(self, code: str, leaves: set[str]) -> Iterator[str]:
+        for child in self._scored.children.get(code, ()):
+            below = set(self._scored.leaves(child))
+            if below <= leaves:
+                yield child
+            elif below & leaves:
+                yield from self._topmost(child, leaves)
+
+    def cell(self, code: str, column: Points) -> str | None:
+        """Where a node's figure of a column stands."""
+        row = self._scored.rows.get(code)
+        if row is None:
+            return None
+        figure = {Points.MAX: row.max_points, Points.SELF: row.self_score, Points.SCORE: row.score}[column]
+        return figure.cell if figure is not None else None

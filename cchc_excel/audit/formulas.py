@@ -1,0 +1,139 @@
+"""The formulas that read the wrong cells: what each leaves out, counts too much, or takes from another commune."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model.figures import Figure
+from ..model.finding import Place
+from ..model.formula import Formula
+from ..model.score_sheet import ScoreRow
+from .coverage import Coverage, Points, SheetCells
+from .recompute import Scored
+from .table_row import TableRow
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One formula that reads the wrong cells."""
+
+    scored: Scored
+    """Whose figure it is."""
+    code: str
+    """The node whose figure it is."""
+    figure: Figure
+    formula: Formula
+    coverage: Coverage | None
+    """Of a total's formula; None where it is not its children that are wrong."""
+    column: Points | None
+    """The column that the total stands in; None outside score sheets."""
+    others: tuple[str, ...] = ()
+    """Display names of the other communes whose sheets it reads."""
+    line: TableRow | None = None
+    """The table's line, of a figure outside the score sheets."""
+
+
+def sheet_faults(communes: Sequence[Scored]) -> Iterator[tuple[Place, Fault]]:
+    """Every faulty formula of the score sheets with its cell."""
+    owners = _owners(communes)
+    known = _Known()
+    for scored in communes:
+        cells = known.layout(scored)
+        for row in scored.sheet.rows:
+            for points, figure in ((Points.SCORE, row.score), (Points.SELF, row.self_score), (None, row.index)):
+                if figure is None or figure.formula is None:
+                    continue
+                fault = _fault(scored, row, points, figure, figure.formula, owners, cells)
+                if fault is not None:
+                    yield scored.sheet.place(figure.cell), fault
+
+
+def _fault(
+    scored: Scored,
+    row: ScoreRow,
+    points: Points | None,
+    figure: Figure,
+    formula: Formula,
+    owners: dict[tuple[str, str], Scored],
+    cells: _Layout,
+) -> Fault | None:
+    others = _others(scored, formula, scored.sheet.file, owners) if formula.sheets else ()
+    if others:
+        return Fault(scored, row.code, figure, formula, None, points, others)
+    if points is None or not scored.children.get(row.code):
+        return None
+    coverage = cells.coverage(scored, row.code, formula, points)
+    if coverage is None or (coverage.is_right and coverage.column is points):
+        return None
+    return Fault(scored, row.code, figure, formula, coverage, points)
+
+
+def table_faults(lines: Sequence[TableRow], communes: Sequence[Scored]) -> Iterator[tuple[Place, Fault]]:
+    """Figures of tables whose formulas read the sheet of another commune than their line's."""
+    owners = _owners(communes)
+    for line in lines:
+        if line.scored is None:
+            continue
+        for (code, _), figure in line.row.figures.items():
+            if figure.formula is not None and figure.formula.sheets:
+                others = _others(line.scored, figure.formula, line.table.file, owners)
+                if others:
+                    fault = Fault(line.scored, code, figure, figure.formula, None, None, others, line)
+                    yield line.table.place(figure.cell), fault
+
+
+def _owners(communes: Sequence[Scored]) -> dict[tuple[str, str], Scored]:
+    """Whose sheet is whose, by file and tab."""
+    return {(s.sheet.file, s.sheet.sheet.casefold()): s for s in communes}
+
+
+def _others(scored: Scored, formula: Formula, file: str, owners: dict[tuple[str, str], Scored]) -> tuple[str, ...]:
+    """The other communes that a formula reads; none where it reads the own commune's sheet as well or all of them."""
+    read = [owners.get((file, sheet.casefold())) for sheet in formula.sheets]
+    return tuple(dict.fromkeys(s.display for s in read if s is not None and s is not scored))
+
+
+class _Known:
+    """Sheets of one shape share what is known of their formulas: offices copy one sheet for every commune."""
+
+    def __init__(self) -> None:
+        self._layouts: dict[object, _Layout] = {}
+
+    def layout(self, scored: Scored) -> _Layout:
+        """What is known of sheets shaped like this one."""
+        if scored.twice or scored.unknown:
+            return _Layout(scored)
+        sheet = scored.sheet
+        shape = (
+            sheet.loose,
+            tuple((r.code, r.cell, r.repeats, r.score.cell if r.score is not None else "") for r in sheet.rows),
+            tuple(scored.children.items()),
+        )
+        if shape not in self._layouts:
+            self._layouts[shape] = _Layout(scored)
+        return self._layouts[shape]
+
+
+class _Layout:
+    """The coverage of formulas on sheets of one shape."""
+
+    def __init__(self, scored: Scored) -> None:
+        self._scored = scored
+        self._cells: SheetCells | None = None
+        self._known: dict[tuple[str, Points, int], Coverage | None] = {}
+
+    def coverage(self, scored: Scored, code: str, formula: Formula, points: Points) -> Coverage | None:
+        """Worked out once for every formula that several sheets share."""
+        if formula.sheets:
+            # a formula may name its own sheet, which is another one for each
+            return SheetCells(scored).coverage(code, formula, points)
+        key = (code, points, id(formula))
+        if key not in self._known:
+            self._known[key] = self._sheet_cells().coverage(code, formula, points)
+        return self._known[key]
+
+    def _sheet_cells(self) -> SheetCells:
+        if self._cells is None:
+            self._cells = SheetCells(self._scored)
+        return self._cells

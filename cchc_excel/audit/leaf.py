@@ -1,0 +1,24 @@
+"""A row of one commune that carries a score of its own, with the points that it can reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..model.score_sheet import ScoreRow
+from .recompute import Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Such a row. Its code may be unknown to the scheme, its figures may be missing."""
+
+    scored: Scored
+    code: str
+    row: ScoreRow
+    maximum: Decimal
+
+    @property
+    def value(self) -> Decimal | None:
+        """The appraised score, where one can be read."""
+        return self.row.score.value if self.row.score is not None else None

@@ -1,0 +1,79 @@
+"""The maxima of a tree: exact figures, a tree of sums of their own, in which a misprint is found the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...model.statement import Measure
+from .bounds import Bound, Scale, meet
+from .interval import Interval
+from .own_ways import Claim, Key, own_ways
+from .smallest import Smallest
+from .spread import spread
+from .tree import Tree
+
+
+def intervals(tree: Tree) -> dict[str, Interval] | None:
+    """What the stated maxima leave for every node's maximum; None when they contradict each other."""
+    scale = Scale(tree, {})
+    own: dict[str, Bound] = {}
+    for node in tree.nodes:
+        for figure in node.figures(Measure.MAX):
+            bound = scale.exactly(Fraction(figure.value))
+            own[node.code] = meet(own[node.code], bound) if node.code in own else bound
+    found = spread(tree, own)
+    return None if found is None else {code: scale.interval(bound) for code, bound in found.items()}
+
+
+def known(found: dict[str, Interval]) -> dict[str, Fraction]:
+    """The maxima that are certain."""
+    return {code: i.low for code, i in found.items() if i.is_point and i.low is not None}
+
+
+def misprinted(tree: Tree) -> tuple[tuple[frozenset[Key], ...], bool]:
+    """The smallest sets of stated maxima that must change for the others to agree, and whether all are there."""
+    scale = Scale(tree, {})
+    own = {}
+    for node in tree.nodes:
+        claims = []
+        for figure in node.figures(Measure.MAX):
+            low, _, high, _ = scale.exactly(Fraction(figure.value))
+            claims.append(Claim(figure.key, low, high))
+        if claims:
+            own[node.code] = own_ways((claims, ()))
+    searches = [Smallest(tree, root, own) for root in tree.roots]
+    found: tuple[frozenset[Key], ...] = (frozenset(),)
+    for search in searches:
+        found = tuple(one | more for one in found for more in search.sets())[:_MOST_SETS]
+    return found, all(s.is_exact for s in searches) and len(found) < _MOST_SETS
+
+
+_MOST_SETS = 50
+
+
+class Loose:
+    """Maxima that only their own node's figures fix, so that an index may as well be right and the maximum wrong."""
+
+    def __init__(self, tree: Tree, maxima: dict[str, Fraction]) -> None:
+        self.alone: set[str] = set()
+        """Nodes whose maximum no other node's index or missing points depend on."""
+        self.shared: list[frozenset[Key]] = []
+        """Stated maxima of the others, node by node."""
+        for node in tree.nodes:
+            keys = frozenset(s.key for s in node.figures(Measure.MAX))
+            if not keys:
+                continue
+            without = intervals(tree.without(keys))
+            left = known(without) if without is not None else maxima
+            if node.code in left:
+                continue
+            if any(code in maxima and code not in left for code in _needing(tree) if code != node.code):
+                self.shared.append(keys)
+            else:
+                self.alone.add(node.code)
+
+
+def _needing(tree: Tree) -> Iterator[str]:
+    """Nodes with a figure that rests on the maximum."""
+    return (n.code for n in tree.nodes if any(s.measure in (Measure.INDEX, Measure.MISSING) for s in n.stated))

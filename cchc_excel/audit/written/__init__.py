@@ -1,0 +1,1 @@
+"""Audits what a written report states: finds its figures, builds the tree they form, decides, compares."""

@@ -1,0 +1,177 @@
+"""Says which node of the scheme a piece of text speaks of: by its code, by its name, by the field it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...model import codes
+from ...model.scheme import Scheme
+from .plain import Squeezed, squeezed_name
+
+_FIELDS: tuple[tuple[str, str], ...] = (
+    ("8.1", r"tacdongden(?:su)?phattrien"),
+    ("8.2", r"dieutraxahoihoc"),
+    ("8.3", r"chisohailong|mucdohailong|sipas"),
+    ("B", r"tacdongcua(?:cchc|caicachhanhchinh)|tacdong(?:cchc|caicachhanhchinh)"),
+    ("A", r"danhgia(?:qua|theo)(?:cac)?tieuchi|diemtheotieuchi|ketquathuchien(?:cac)?tieuchi"),
+    ("1", r"chidao,?(?:va)?dieuhanh"),
+    ("2", r"thuchien(?:cac)?(?:vanban)?(?:qppl|quyphamphapluat|vanban)|vanban(?:qppl|quyphamphapluat)|caicachtheche"),
+    ("3", r"caicachthutuchanhchinh|caicachtthc"),
+    ("4", r"caicach(?:tochuc)?bomay"),
+    ("5", r"chedocongvu|doingucanbo,?congchuc"),
+    ("6", r"taichinhcong"),
+    ("7", r"chinhquyendientu|chinhquyenso|hiendaihoa(?:nen)?hanhchinh"),
+)
+"""The fields of the index as every province names them (DOMAIN section 3), the closer wordings first."""
+
+_CODE = re.compile(
+    r"(?:tieuchithanhphan|tieuchiso|tieuchi|tctp|mucso)\s?(\d{1,2}(?:\.\d{1,2}){0,4})(?!\d|%|/|,\d|\.\d|\s?\d|diem|tieuchi|noidung)"
+)
+_PART = re.compile(r"phan\s?([a-e]|iii|ii|iv|i)(?![a-z0-9]*\d/)")
+_QUOTED = re.compile(r'"([^"]{3,200})"')
+_NUMBERING = re.compile(r"^[-+*•·●○▪]?\(?(\d{1,2}(?:\.\d{1,2}){0,4}|[ivx]{1,5}(?=[.)])|[a-e](?=[.)]))[.):]*")
+_ROMAN = {"i": "A", "ii": "B", "iii": "C", "iv": "D"}
+_WORDING = re.compile(r"^(?:tieuchithanhphan|tieuchi|linhvuc|noidung|nhom|phan|ve|doivoi|diem|ketqua|trongdo)+")
+_SPLIT = re.compile(r"[:;(\[]|\.(?!\d)")
+_TOTAL = re.compile(
+    r"tongdiem|tongsodiem|tongcong|ketquachung|diemtonghop|diemchung|toandien|chiso(?:cchc|caicachhanhchinh|parindex)|diemcchc|diemcaicachhanhchinh"
+)
+_ABOVE = re.compile(r"cua(?:ubnd|toan)?(?:huyen|tinh|thanhpho|quan)|toan(?:huyen|tinh)")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a piece of text speaks of."""
+
+    code: str | None
+    """None where it names something that is not known."""
+    name: str = ""
+    label: str = ""
+    """The number it bears in the text ("1.2"), which need not be its code."""
+    sure: bool = True
+    """False for a bare "tổng điểm", which may be the total or a group's maximum."""
+
+
+class Naming:
+    """The names of one scheme, or those of the fields where no scheme is known."""
+
+    def __init__(self, scheme: Scheme | None = None) -> None:
+        self.scheme = scheme
+        self._names: dict[str, list[str]] = {}
+        for node in scheme.nodes if scheme is not None else ():
+            if node.code != codes.TOTAL and (key := squeezed_name(node.name)):
+                self._names.setdefault(key, []).append(node.code)
+        self._fields = tuple(_fields(scheme))
+
+    def subject(self, text: Squeezed, start: int, end: int) -> Subject | None:
+        """What `text[start:end]` speaks of; None where it names nothing."""
+        piece = text.text[start:end]
+        if len(piece) < 2:
+            return None
+        return (
+            self._coded(text, start, end)
+            or self._part(text, start, end)
+            or self._named(piece, text.original(start, end))
+            or self._total(piece)
+        )
+
+    def by_name(self, name: str, label: str = "") -> str | None:
+        """The code of a table's line, by its name."""
+        found = self._exact(squeezed_name(name), label)
+        return found or self._field(squeezed_name(name), label)
+
+    def _coded(self, text: Squeezed, start: int, end: int) -> Subject | None:
+        every = list(_CODE.finditer(text.text, start, end))
+        if not every:
+            return None
+        found = every[-1]
+        code = found[1]
+        if self.scheme is not None and code not in self.scheme:
+            return Subject(None, label=code)
+        return Subject(code, name=f"tiêu chí {code}")
+
+    def _part(self, text: Squeezed, start: int, end: int) -> Subject | None:
+        for found in _PART.finditer(text.text, start, end):
+            letter = text.original(found.start(1), found.end(1))
+            behind = text.source[text.position(found.end(1) - 1) + 1 : text.position(found.end(1) - 1) + 2]
+            if letter.isupper() and not behind.isalpha():
+                code = _ROMAN.get(found[1], found[1].upper())
+                known = self.scheme is None or code in self.scheme
+                return Subject(code if known else None, name=f"phần {letter}")
+        return None
+
+    def _named(self, piece: str, original: str) -> Subject | None:
+        numbering = _NUMBERING.match(piece)
+        label = numbering[1] if numbering else ""
+        rest = piece[numbering.end() :] if numbering else piece
+        for quoted in _QUOTED.finditer(piece):
+            if code := self._exact(_letters(quoted[1]), label):
+                return Subject(code, name=quoted[1], label=label)
+        for part in (rest, *reversed(_SPLIT.split(rest))):
+            if code := self._exact(_letters(part), label):
+                return Subject(code, name=original.strip(" :;,.-"), label=label)
+        if code := self._field(rest, label):
+            return Subject(code, name=original.strip(" :;,.-"), label=label)
+        return None
+
+    def _exact(self, letters: str, label: str) -> str | None:
+        for key in (letters, _WORDING.sub("", letters)):
+            found = self._names.get(key, ())
+            if len(found) == 1:
+                return found[0]
+            if label in found:
+                return label
+            if found and codes.is_part(found[0]):
+                # a part and its lone criterion may share a name; a report that numbers neither speaks of the part
+                return found[0]
+        return None
+
+    def _field(self, piece: str, label: str) -> str | None:
+        """The field whose wording stands last in the piece."""
+        best: tuple[int, str] | None = None
+        for code, pattern in self._fields:
+            for found in pattern.finditer(piece):
+                if best is None or found.end() > best[0]:
+                    best = (found.end(), code)
+        if best is None:
+            return None
+        return "8" if best[1] == "B" and label == "8" and (self.scheme is None or "8" in self.scheme) else best[1]
+
+    def _total(self, piece: str) -> Subject | None:
+        found = _TOTAL.search(piece)
+        if found is None or _ABOVE.search(piece, found.start()):
+            return None
+        return Subject(
+            codes.TOTAL, name="tổng điểm", sure="chiso" in found[0] or "chung" in found[0] or "cchc" in found[0]
+        )
+
+    def numbering(self, piece: str) -> str:
+        """The number that a line bears; "" for none."""
+        found = _NUMBERING.match(piece)
+        return found[1] if found else ""
+
+
+@lru_cache(maxsize=8192)
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _fields(scheme: Scheme | None) -> Iterable[tuple[str, re.Pattern[str]]]:
+    """Each field's wording with its code: the usual one, or the scheme's own."""
+    for usual, wording in _FIELDS:
+        pattern = _compiled(wording)
+        if scheme is None:
+            yield usual, pattern
+            continue
+        named = [n.code for n in scheme.nodes if n.code != codes.TOTAL and pattern.search(squeezed_name(n.name))]
+        named.sort(key=lambda c: (not codes.is_part(c), codes.depth(c)))
+        if named and codes.depth(named[0]) <= 2:
+            yield named[0], pattern

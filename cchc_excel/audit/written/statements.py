@@ -1,0 +1,164 @@
+"""Goes through a document and gathers what it states, node by node."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...model.numbers import places_of
+from ...model.statement import Measure, StatedFigure, Statement, WrittenDocument
+from .groups import Group, groups, key_of
+from .naming import Naming, Subject
+from .passages import Passage, TablePassage, is_item, passages
+from .plain import Squeezed
+from .quoting import quoted
+from .tables import table_statements
+
+_YEAR = re.compile(r"(?:chiso|cchc|caicachhanhchinh|par-?index)[^.;\d]{0,60}nam(20\d\d)")
+_ANY_YEAR = re.compile(r"(?<!thang\d)(?<!thang\d\d)nam(20\d\d)")
+_BIG = re.compile(r"^(?:[ivx]{1,5}[.)/-]|phu ?luc|noinhan)")
+_LONGEST_HEADING = 220
+_MAXIMUM_ONLY = frozenset({Measure.MAX})
+
+
+@dataclass(slots=True)
+class _Heading:
+    """The line that names what the lines below it speak of."""
+
+    subject: Subject | None
+    key: str
+    maximum: Decimal | None
+    has_score: bool = False
+
+
+def statements(document: WrittenDocument, naming: Naming, year: int | None = None) -> tuple[Statement, ...]:
+    """Everything the document states, in its order. `year` is the scored one; without it the text's own."""
+    every = tuple(passages(document))
+    return tuple(_Reader(naming, year or stated_year(document, every)).run(every))
+
+
+def stated_year(document: WrittenDocument, every: tuple[Passage | TablePassage, ...]) -> int | None:
+    """The scored year that the document speaks of most; None where it names none."""
+    texts = [Squeezed(p.text).text for p in every if isinstance(p, Passage) and "20" in p.text]
+    texts += [Squeezed(p).text for p in document.properties]
+    for pattern in (_YEAR, _ANY_YEAR):
+        years = Counter(y for text in texts for y in pattern.findall(text))
+        if years:
+            return int(years.most_common(1)[0][0])
+    return None
+
+
+class _Reader:
+    """Keeps what a line inherits from those above it."""
+
+    def __init__(self, naming: Naming, year: int | None) -> None:
+        self.naming = naming
+        self.year = year
+        self.heading: _Heading | None = None
+        self.before: tuple[str, Group] | None = None
+        """The last group of the passage right before, which a passage may go on about."""
+        self.locals = 0
+
+    def run(self, every: tuple[Passage | TablePassage, ...]) -> Iterator[Statement]:
+        for passage in every:
+            if isinstance(passage, TablePassage):
+                self.locals += 1
+                yield from table_statements(passage, self.naming, f"#b{self.locals}")
+                self.before = None
+                continue
+            yield from self._passage(passage)
+
+    def _passage(self, passage: Passage) -> Iterator[Statement]:
+        text = Squeezed(passage.text)
+        found = groups(text, self.naming, self.year)
+        if not found:
+            self._maybe_heading(passage, text)
+            self.before = None
+            return
+        for i, group in enumerate(found):
+            key, is_heading = self._key(group, passage, text, first=i == 0, alone=len(found) == 1)
+            statement = self._statement(group, key, passage, text, is_group=is_heading or group.is_whole)
+            if statement is None:
+                continue
+            self.before = (key, group)
+            yield statement
+
+    def _maybe_heading(self, passage: Passage, text: Squeezed) -> None:
+        """A short line without figures that names a node, or begins a section."""
+        item, big = is_item(passage.text), bool(_BIG.match(text.text))
+        if len(passage.text) > _LONGEST_HEADING or passage.text.endswith((";", ",")):
+            return
+        subject = self.naming.subject(text, 0, len(text.text)) if item or len(passage.text) < 120 else None
+        if subject is not None and subject.sure and subject.code is not None and (item or not big):
+            if subject.code != "T":
+                self.heading = _Heading(subject, subject.code, None)
+        elif item and not passage.text.startswith(("-", "+", "•", "*")):
+            self.heading = None
+
+    def _key(self, group: Group, passage: Passage, text: Squeezed, *, first: bool, alone: bool) -> tuple[str, bool]:
+        """The group's node, and whether its passage heads those that follow."""
+        self.locals += 1
+        local = f"#{self.locals}"
+        measures = {m for m, *_ in group.figures}
+        if group.subject is None or (group.subject.code == "T" and not group.subject.sure):
+            inherited = self._inherited(group, passage, text, first=first)
+            if inherited is not None:
+                return inherited, False
+        key = key_of(group, local)
+        if alone and measures == _MAXIMUM_ONLY and not passage.text.startswith("-"):
+            self.heading = _Heading(group.subject, key, group.value(Measure.MAX))
+            return key, True
+        if (
+            self.heading is not None
+            and first
+            and is_item(passage.text)
+            and not passage.text[0] in "-+•*"
+            and key != self.heading.key
+        ):
+            # a numbered line with figures of its own ends what the heading above it covered, unless it is one of its items
+            self.heading = self.heading if self.heading.maximum is not None else None
+        return key, False
+
+    def _inherited(self, group: Group, passage: Passage, text: Squeezed, *, first: bool) -> str | None:
+        """The node of a passage that names none: the heading's, or that of the passage it goes on about."""
+        if not first or is_item(passage.text):
+            return None
+        maximum, heading = group.value(Measure.MAX), self.heading
+        if (
+            heading is not None
+            and not heading.has_score
+            and (maximum is None or heading.maximum is None or maximum == heading.maximum)
+        ):
+            measures = {m for m, *_ in group.figures}
+            if measures & {Measure.SCORE, Measure.MISSING, Measure.INDEX}:
+                heading.has_score = Measure.SCORE in measures
+                heading.maximum = heading.maximum if heading.maximum is not None else maximum
+                return heading.key
+        if self.before is not None and group.figures[0][3].start == 0:
+            key, last = self.before
+            if not any(last.has(m) for m, *_ in group.figures):
+                return key
+        return None
+
+    def _statement(
+        self, group: Group, key: str, passage: Passage, text: Squeezed, *, is_group: bool
+    ) -> Statement | None:
+        kept = [
+            f for f in group.figures if f[1].value != "bracketed" or group.has(Measure.SCORE) or not key.startswith("#")
+        ]
+        if not kept:
+            return None
+        figures = tuple(
+            StatedFigure(
+                measure=measure, value=value, places=places_of(value),
+                block=passage.block_at(text.position(phrase.at)),
+                quote=quoted(passage.text, text.position(phrase.at), text.position(max(phrase.at, phrase.end - 1)) + 1),
+            )
+            for measure, _, value, phrase in kept
+        )  # fmt: skip
+        label = self.naming.numbering(text.text) if group.start == 0 else ""
+        name = group.subject.name if group.subject is not None else ""
+        return Statement(key=key, name=name, label=label, is_group=is_group, figures=figures)

@@ -1,0 +1,104 @@
+"""Reads what a table of criteria states, by its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...model import codes
+from ...model.names import folded
+from ...model.numbers import places_of
+from ...model.statement import Measure, StatedFigure, Statement
+from .naming import Naming
+from .passages import Passage, TablePassage
+from .phrases import number
+from .plain import Squeezed
+
+_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("code", r"^(?:tt|stt|so tt|so thu tu|ma|ma so|ma tieu chi|ma tc|ma tctp|muc)$"),
+    ("other", r"ly do|ghi chu|giai trinh|nguyen nhan|bien phap|thoi han|nguoi thuc hien|nam truoc|tu cham|tu danh gia|tai lieu|chenh lech|so voi"),
+    ("missing", r"diem tru|bi tru|chua dat|bi mat|con thieu|diem mat"),
+    ("index", r"\bchi so\b|\bty le\b|\bti le\b|^%$"),
+    ("max", r"toi da|diem chuan|thang diem|diem quy dinh|khung diem"),
+    ("score", r"tham dinh|huyen cham|tinh cham|diem dat|dat duoc|diem cham|diem danh gia|ket qua cham|^diem$|^diem so$"),
+    ("name", r"tieu chi|noi dung|linh vuc|hang muc"),
+)  # fmt: skip
+_MEASURES = {"missing": Measure.MISSING, "index": Measure.INDEX, "max": Measure.MAX, "score": Measure.SCORE}
+_HEADER_ROWS = 3
+_CELL = re.compile(r"^(\d{1,3}(?:[.,]\d{1,6})?)(?:diem|%|d)?(?:/(\d{1,3}(?:[.,]\d{1,6})?)(?:diem|d)?)?$")
+_CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[A-H]|I{1,3}|IV|V)\.?$")
+_ROMAN = {"I": "A", "II": "B", "III": "C", "IV": "D", "V": "E"}
+_SUM = re.compile(r"^(?:tong|cong)\b|^tong (?:diem|cong)")
+
+
+def table_statements(table: TablePassage, naming: Naming, local: str) -> Iterator[Statement]:
+    """One statement per row of a table whose headings tell its columns; none of any other table."""
+    columns, first = _columns(table)
+    kinds = set(columns.values())
+    if "name" not in kinds and "code" not in kinds or not {"max", "score", "missing"} & kinds:
+        return
+    for number_, row in enumerate(table.rows[first:], first):
+        figures = tuple(_figures(row, columns))
+        if not figures:
+            continue
+        code = _text(row, columns, "code")
+        name = _text(row, columns, "name")
+        key = _key(code, name, naming, figures) or f"{local}.{number_}"
+        yield Statement(
+            key=key, name=name, label=code, is_group=bool(_SUM.match(folded(name or code))), figures=figures
+        )
+
+
+def _columns(table: TablePassage) -> tuple[dict[int, str], int]:
+    """What each column holds, and the first row below the headings."""
+    columns: dict[int, str] = {}
+    for i, row in enumerate(table.rows[:_HEADER_ROWS]):
+        if any(_CELL.match(Squeezed(cell.text).text) for c, cell in row.items() if c > 1):
+            return columns, i
+        for column, cell in row.items():
+            text = folded(cell.text)
+            kind = next((k for k, pattern in _COLUMNS if re.search(pattern, text)), None)
+            if kind is not None:
+                columns[column] = kind
+    return columns, min(_HEADER_ROWS, len(table.rows))
+
+
+def _text(row: dict[int, Passage], columns: dict[int, str], kind: str) -> str:
+    return next((row[c].text for c, k in columns.items() if k == kind and c in row), "")
+
+
+def _figures(row: dict[int, Passage], columns: dict[int, str]) -> Iterator[StatedFigure]:
+    seen: set[Measure] = set()
+    for column, kind in columns.items():
+        measure, cell = _MEASURES.get(kind), row.get(column)
+        found = _CELL.match(Squeezed(cell.text).text) if cell is not None and measure is not None else None
+        if measure is None or cell is None or found is None or measure in seen:
+            continue
+        seen.add(measure)
+        yield _figure(measure, number(found[1]), row, cell)
+        if found[2] and measure is Measure.SCORE and "max" not in columns.values():
+            yield _figure(Measure.MAX, number(found[2]), row, cell)
+
+
+def _figure(measure: Measure, value: Decimal, row: dict[int, Passage], cell: Passage) -> StatedFigure:
+    quote = " | ".join(text if len(text) <= 60 else text[:59] + "…" for text in (c.text for c in row.values()))
+    return StatedFigure(
+        measure=measure, value=value, places=places_of(value), block=cell.blocks[0], quote=quote[:110].rstrip(" |")
+    )
+
+
+def _key(code: str, name: str, naming: Naming, figures: tuple[StatedFigure, ...]) -> str | None:
+    """The row's node: its code where the scheme has it, or its name's."""
+    if _SUM.match(folded(name or code)):
+        maximum = next((f.value for f in figures if f.measure is Measure.MAX), None)
+        return codes.TOTAL if maximum is None or maximum >= 100 else None
+    plain = code.strip().rstrip(".")
+    named = naming.by_name(name, plain) if name else None
+    if _CODE.match(plain):
+        plain = _ROMAN.get(plain, plain)
+        if naming.scheme is not None and plain in naming.scheme:
+            return plain if named is None or named == plain or "." in plain else named
+        if naming.scheme is None and ("." in plain or codes.is_part(plain)):
+            return plain
+    return named
