@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +16,6 @@ from ..model.group import Group
 from ..model.names import CommuneName
 from ..model.numbers import Exact, percent
 from ..model.scheme import Scheme
-from ..model.score_sheet import ScoreSheet
 from .arrange import Arranger
 from .borrowed import borrowed_cells
 from .causes.leaf_slips import LeafSlip, leaf_slips
@@ -27,11 +25,14 @@ from .formulas import Fault, sheet_faults, table_faults
 from .leaf import Leaf
 from .matching import NameIndex
 from .odd_cells import OddCell, odd_cells
+from .one_each import one_each
 from .printed import printed_places
 from .published import Compared, compared
 from .ranking import grade, ranks
 from .recompute import Scored, recompute
 from .table_row import TableRow
+
+_NONE = Fraction(0)
 
 
 class Case:
@@ -39,14 +40,14 @@ class Case:
 
     def __init__(self, group: Group) -> None:
         self.group = group
-        self.sheets, self.repeated = _once_each(_kinds_told(group))
+        self.sheets, self.repeated = one_each(group)
         self.scheme: Scheme = agreed_scheme(self.sheets)
         arranger = Arranger(self.scheme)
         borrowed = borrowed_cells(self.sheets)
         self.communes: tuple[Scored, ...] = tuple(
             recompute(s, arranger, borrowed.get(id(s), frozenset())) for s in self.sheets
         )
-        self._indices: dict[tuple[int, str], Fraction] = {}
+        self._indices: dict[int, dict[str, Fraction]] = {}
         self._line_causes: dict[int, LineCause | None] = {}
         self.grades = group.information.grades
 
@@ -67,12 +68,15 @@ class Case:
 
     def index(self, code: str, scored: Scored) -> Fraction:
         """The exact index in percent; 0 where the maximum is 0."""
-        key = (id(scored), code)
-        found = self._indices.get(key)
+        return self.indices(scored).get(code, _NONE)
+
+    def indices(self, scored: Scored) -> Mapping[str, Fraction]:
+        """The exact index of every node of a commune."""
+        found = self._indices.get(id(scored))
         if found is None:
-            maximum = self.maximum(code, scored)
-            found = percent(scored.exact.get(code, Decimal(0)), maximum) if maximum else Fraction(0)
-            self._indices[key] = found
+            maxima = [(code, score, self.maximum(code, scored)) for code, score in scored.exact.items()]
+            found = {code: percent(score, maximum) if maximum else _NONE for code, score, maximum in maxima}
+            self._indices[id(scored)] = found
         return found
 
     @cached_property
@@ -256,40 +260,3 @@ class Case:
         """The commune's grade by its exact index."""
         maximum = self.maximum(codes.TOTAL, scored)
         return grade(percent(self.totals[scored.name], maximum), self.grades) if maximum else None
-
-
-def _kinds_told(group: Group) -> tuple[ScoreSheet, ...]:
-    """Sheets that do not say whether they are a xã's or a thị trấn's, told by the other lists of the group."""
-    listed = [row.commune for table in group.tables for row in table.rows] + [c.commune for c in group.contacts]
-    kinds: dict[str, set[str]] = {}
-    for name in listed:
-        if name.kind is not None:
-            kinds.setdefault(name.key, set()).add(name.kind)
-    for sheet in group.sheets:
-        if sheet.commune.kind is not None:
-            kinds.get(sheet.commune.key, set()).discard(sheet.commune.kind)
-    told = []
-    for sheet in group.sheets:
-        left = kinds.get(sheet.commune.key, set())
-        if sheet.commune.kind is None and len(left) == 1:
-            sheet = replace(sheet, commune=CommuneName(next(iter(left)), sheet.commune.name))
-        told.append(sheet)
-    return tuple(told)
-
-
-def _once_each(
-    sheets: Sequence[ScoreSheet],
-) -> tuple[tuple[ScoreSheet, ...], tuple[tuple[ScoreSheet, ScoreSheet], ...]]:
-    """The first sheet of every commune, and each later one with the first."""
-    kept: list[ScoreSheet] = []
-    repeated: list[tuple[ScoreSheet, ScoreSheet]] = []
-    by_key: dict[str, list[ScoreSheet]] = {}
-    for sheet in sheets:
-        namesakes = by_key.setdefault(sheet.commune.key, [])
-        earlier = next((k for k in namesakes if k.commune.same_as(sheet.commune)), None)
-        if earlier is None:
-            kept.append(sheet)
-            namesakes.append(sheet)
-        else:
-            repeated.append((sheet, earlier))
-    return tuple(kept), tuple(repeated)

@@ -85,6 +85,7 @@ def _commune(case: Case, scored: Scored) -> AuditedCommune:
 
 
 def _nodes(case: Case, scored: Scored) -> Iterable[AuditedNode]:
+    indices = case.indices(scored)
     for code, parent in scored.top_down:
         row, node = scored.rows.get(code), case.scheme.get(code)
         yield AuditedNode(
@@ -94,7 +95,7 @@ def _nodes(case: Case, scored: Scored) -> Iterable[AuditedNode]:
             is_leaf=not scored.children.get(code),
             max_points=case.maximum(code, scored),
             score=scored.exact[code],
-            index=case.index(code, scored),
+            index=indices[code],
             self_score=row.self_score.value if row is not None and row.self_score is not None else None,
             reason=row.reason if row is not None else "",
             place=scored.place(code),

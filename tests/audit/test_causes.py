@@ -196,3 +196,32 @@ class DescribeLeaves:
         (finding,) = gravest(changed, tmp_path)
         assert told(finding) == ("A01", e("2.1.2"), CauseKind.TRANSPOSED_DIGITS)
         assert finding.expected == "2.875"
+
+
+class DescribeHalves:
+    """A figure on the edge of its interval is right; how it came there is told apart."""
+
+    def _kinds(self, district: District, folder: Path) -> dict[str, CauseKind]:
+        found = audited(district.write(folder)).findings
+        assert above_info(found) == []
+        return {f.place.cell: f.cause.kind for f in found if f.code == "Q06" and f.cause is not None}
+
+    def it_knows_a_half_that_was_cut_off(self, tmp_path: Path) -> None:
+        district = District()
+        district.set_decision("D7", 9.87)  # 9,875, which to the even digit would be 9,88
+        assert self._kinds(district, tmp_path) == {"D7": CauseKind.TRUNCATED}
+
+    def it_knows_a_half_rounded_to_the_even_digit_by_the_other_halves(self, tmp_path: Path) -> None:
+        district = District()
+        district.scores[XA]["8.2"], district.scores[HA]["8.2"] = "8.505", "7.01"
+        district.__post_init__()
+        district.set_decision("G7", 8.5).set_decision("H7", 10).set_decision("E7", 17.62)
+        assert self._kinds(district, tmp_path)["G7"] is CauseKind.HALF_EVEN
+
+    def but_it_leaves_open_what_one_half_alone_cannot_tell(self, tmp_path: Path) -> None:
+        district = District()
+        district.scores[XA] |= {"8.2": "8.505", "2.1.2": "2.87"}
+        district.scores[HA]["8.2"] = "7.01"
+        district.__post_init__()
+        district.set_decision("G7", 8.5)
+        assert self._kinds(district, tmp_path)["G7"] is CauseKind.UNKNOWN

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ...model.statement import Measure
+from .any_set import any_set
 from .bounds import Scale
+from .frontier import Effort, TooMuch
 from .maxima import Loose, intervals, known, misprinted
 from .own_ways import Claim, Key, OwnWay, own_ways
 from .smallest import MOST_SETS, Smallest
@@ -17,24 +19,36 @@ Found = tuple[tuple[frozenset[Key], ...], bool]
 
 
 def smallest_sets(tree: Tree) -> Found:
-    """Every smallest set of figures without which the rest agrees. The tree's figures must contradict each other."""
+    """Every smallest set of figures without which the rest agrees. The tree's figures must contradict each other.
+
+    A maximum is given up only where the maxima contradict each other, or where nothing else fixes it: giving up
+    several maxima that agree, to save as many indices, is no answer.
+    """
+    try:
+        return _smallest_sets(tree, Effort())
+    except TooMuch:
+        return (any_set(tree),), False
+
+
+def _smallest_sets(tree: Tree, effort: Effort) -> Found:
     maxima = intervals(tree)
     if maxima is None:
-        candidates, is_exact = misprinted(tree)
-        return _cheapest(tree, [(one, frozenset()) for one in candidates], is_exact)
+        candidates, is_exact = misprinted(tree, effort)
+        return _cheapest(tree, [(one, frozenset()) for one in candidates], effort, is_exact)
     loose = Loose(tree, known(maxima))
-    return _cheapest(tree, [(frozenset(), frozenset(loose.alone)), *((keys, frozenset()) for keys in loose.shared)])
+    first = frozenset[Key](), frozenset(loose.alone)
+    return _cheapest(tree, [first, *((keys, frozenset[str]()) for keys in loose.shared)], effort, True)
 
 
-def _cheapest(tree: Tree, candidates: list[tuple[frozenset[Key], frozenset[str]]], is_exact: bool = True) -> Found:
+def _cheapest(
+    tree: Tree, candidates: list[tuple[frozenset[Key], frozenset[str]]], effort: Effort, is_exact: bool
+) -> Found:
     """The cheapest ways to mend the scores when some maxima are given up, and others may be."""
     least: int | None = None
     found: dict[frozenset[Key], None] = {}
     for given_up, loose in candidates:
-        left = tree.without(given_up)
-        searches = _searches(left, loose)
+        searches = _searches(tree.without(given_up), loose, effort)
         cost = len(given_up) + sum(s.cost for s in searches)
-        is_exact = is_exact and all(s.is_exact for s in searches)
         if least is None or cost < least:
             least, found = cost, {}
         if cost == least:
@@ -53,23 +67,23 @@ def _product(searches: list[Smallest], given_up: frozenset[Key]) -> list[frozens
     return found
 
 
-def _searches(tree: Tree, loose: frozenset[str]) -> list[Smallest]:
+def _searches(tree: Tree, loose: frozenset[str], effort: Effort) -> list[Smallest]:
     found = intervals(tree)
     maxima = known(found) if found is not None else {}
     scale = Scale(tree, maxima)
-    own = {n.code: _own(n, scale, maxima, n.code in loose) for n in tree.nodes if n.stated}
-    return [Smallest(tree, root, own) for root in tree.roots]
+    own = {n.code: _own(n, scale, maxima, n.code in loose, effort) for n in tree.nodes if n.stated}
+    return [Smallest(tree, root, own, effort) for root in tree.roots]
 
 
-def _own(node: Node, scale: Scale, maxima: Mapping[str, Fraction], is_loose: bool) -> list[OwnWay]:
+def _own(node: Node, scale: Scale, maxima: Mapping[str, Fraction], is_loose: bool, effort: Effort) -> list[OwnWay]:
     """Ways to mend a node; giving up its maximum is one where nothing else fixes that."""
     if node.code not in maxima:
-        return own_ways(*((claims, ()) for claims in _of_any_maximum(node, scale)))
+        return own_ways(effort, *((claims, ()) for claims in _of_any_maximum(node, scale)))
     as_stated = list(_claims(node, scale)), ()
     if not is_loose:
-        return own_ways(as_stated)
+        return own_ways(effort, as_stated)
     given_up = [s.key for s in node.figures(Measure.MAX)]
-    return own_ways(as_stated, *((claims, given_up) for claims in _of_any_maximum(node, scale)))
+    return own_ways(effort, as_stated, *((claims, given_up) for claims in _of_any_maximum(node, scale)))
 
 
 def _claims(node: Node, scale: Scale, *measures: Measure) -> Iterator[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from math import inf
 
@@ -12,8 +12,25 @@ Way = tuple[int, End, End]
 """Figures given up, and the closed bound of the score that the others leave."""
 ANYTHING: Way = (0, -inf, inf)
 ZERO: Way = (0, 0, 0)
-MOST_WAYS = 400
-"""Beyond so many the dearest are dropped, and the answer is no longer sure to be the smallest."""
+MOST_WORK = 1_000_000
+"""Pairs of ways put together in one search, a second or so; only a tree of nonsense needs more."""
+
+
+class TooMuch(Exception):
+    """The exact search would take too long."""
+
+
+class Effort:
+    """What a search may still spend."""
+
+    def __init__(self, left: int = MOST_WORK) -> None:
+        self._left = left
+
+    def spend(self, pairs: int) -> None:
+        """Raises TooMuch when all is spent."""
+        self._left -= pairs
+        if self._left < 0:
+            raise TooMuch
 
 
 def best(ways: Iterable[Way]) -> list[Way]:
@@ -27,8 +44,10 @@ def best(ways: Iterable[Way]) -> list[Way]:
         if at and steps[at - 1][1] >= high:
             continue
         kept.append(way)
-        steps = [s for s in steps if not (low <= s[0] and s[1] <= high)]
-        insort(steps, (low, high))
+        first = end = bisect_left(steps, (low, -inf))
+        while end < len(steps) and steps[end][1] <= high:
+            end += 1
+        steps[first:end] = [(low, high)]
     return kept
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ...model.statement import Measure
 from .bounds import Bound, Scale, meet
+from .frontier import Effort
 from .interval import Interval
 from .own_ways import Claim, Key, own_ways
 from .smallest import Smallest
 from .spread import spread
-from .tree import Tree
+from .tree import Node, Tree
 
 
 def intervals(tree: Tree) -> dict[str, Interval] | None:
@@ -31,7 +32,7 @@ def known(found: dict[str, Interval]) -> dict[str, Fraction]:
     return {code: i.low for code, i in found.items() if i.is_point and i.low is not None}
 
 
-def misprinted(tree: Tree) -> tuple[tuple[frozenset[Key], ...], bool]:
+def misprinted(tree: Tree, effort: Effort) -> tuple[tuple[frozenset[Key], ...], bool]:
     """The smallest sets of stated maxima that must change for the others to agree, and whether all are there."""
     scale = Scale(tree, {})
     own = {}
@@ -41,8 +42,8 @@ def misprinted(tree: Tree) -> tuple[tuple[frozenset[Key], ...], bool]:
             low, _, high, _ = scale.exactly(Fraction(figure.value))
             claims.append(Claim(figure.key, low, high))
         if claims:
-            own[node.code] = own_ways((claims, ()))
-    searches = [Smallest(tree, root, own) for root in tree.roots]
+            own[node.code] = own_ways(effort, (claims, ()))
+    searches = [Smallest(tree, root, own, effort) for root in tree.roots]
     found: tuple[frozenset[Key], ...] = (frozenset(),)
     for search in searches:
         found = tuple(one | more for one in found for more in search.sets())[:_MOST_SETS]
@@ -60,9 +61,10 @@ class Loose:
         """Nodes whose maximum no other node's index or missing points depend on."""
         self.shared: list[frozenset[Key]] = []
         """Stated maxima of the others, node by node."""
+        fixed = _fixed_by_others(tree)
         for node in tree.nodes:
             keys = frozenset(s.key for s in node.figures(Measure.MAX))
-            if not keys:
+            if not keys or node.code in fixed:
                 continue
             without = intervals(tree.without(keys))
             left = known(without) if without is not None else maxima
@@ -72,6 +74,32 @@ class Loose:
                 self.shared.append(keys)
             else:
                 self.alone.add(node.code)
+
+
+def _fixed_by_others(tree: Tree) -> set[str]:
+    """Nodes whose maximum follows from what is stated of others."""
+    stated = {n.code for n in tree.nodes if any(n.figures(Measure.MAX))}
+    fixed: set[str] = set()
+    for root in tree.roots:
+        order = tuple(tree.bottom_up(root))
+        fixed |= _all_known(order, stated)
+        below = stated | fixed
+        above: set[str] = set()
+        for node in reversed(order):
+            unknown = [c for c in node.children if c not in below]
+            if node.code in stated or node.code in above:
+                above.update(node.children if not unknown else unknown if len(unknown) == 1 else ())
+        fixed |= above
+    return fixed
+
+
+def _all_known(order: Sequence[Node], stated: set[str]) -> set[str]:
+    """Nodes whose children's maxima are all known from below."""
+    found: set[str] = set()
+    for node in order:
+        if node.children and all(c in stated or c in found for c in node.children):
+            found.add(node.code)
+    return found
 
 
 def _needing(tree: Tree) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from .bounds import End
-from .frontier import Way
+from .frontier import Effort, Way
 
 Key = object
 
@@ -29,13 +29,15 @@ class OwnWay:
     dropped: frozenset[Key]
 
 
-def own_ways(*choices: tuple[Sequence[Claim], Sequence[Key]]) -> list[OwnWay]:
+def own_ways(effort: Effort, *choices: tuple[Sequence[Claim], Sequence[Key]]) -> list[OwnWay]:
     """Every bound that some of the claims leave, each with the fewest figures given up for it.
 
     Each choice is a set of claims, and figures that are given up for just these claims to stand.
+    Raises TooMuch.
     """
     found: dict[frozenset[Key], OwnWay] = {}
     for claims, given_up in choices:
+        effort.spend(len(claims) ** 3)
         for one in _ways(claims, frozenset(given_up)):
             found.setdefault(one.dropped, one)
     ways = sorted(found.values(), key=lambda o: o.way)

@@ -2,14 +2,14 @@
 
 Every subtree is known only by its best ways: what score it allows for how many figures. They are found bottom up with
 no more figures than the smallest answer needs. Then the sets themselves are collected, following only what is part of
-an answer, so that the work grows with the answers and not with the figures.
+an answer, so that the work grows with the answers and not with the figures. Raises TooMuch when a limit is met.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from .frontier import ANYTHING, MOST_WAYS, ZERO, Way, best, fits, joint, less, summed
+from .frontier import ANYTHING, ZERO, Effort, Way, best, fits, joint, less, summed
 from .own_ways import Key, OwnWay
 from .tree import Tree
 
@@ -22,10 +22,11 @@ Answers = dict[Way, Sets]
 class Smallest:
     """The search over one tree (the subtree of `root`)."""
 
-    def __init__(self, tree: Tree, root: str, own: Mapping[str, Sequence[OwnWay]]) -> None:
+    def __init__(self, tree: Tree, root: str, own: Mapping[str, Sequence[OwnWay]], effort: Effort) -> None:
         self._root = root
         self._children = {n.code: n.children for n in tree.bottom_up(root)}
         self._own = own
+        self._effort = effort
         self._ways: dict[tuple[str, int], list[Way]] = {}
         self._least: dict[str, int] = {}
         self.is_exact = True
@@ -63,7 +64,8 @@ class Smallest:
             own = self._own_best(code)
             if self._children[code]:
                 below = self._sums(code, budget - self._own_least(code))[-1]
-                found = self._short(joint(below, own, budget))
+                self._effort.spend(len(below) * len(own))
+                found = joint(below, own, budget)
             else:
                 found = [w for w in own if w[0] <= budget]
             self._ways[code, budget] = found
@@ -75,7 +77,9 @@ class Smallest:
         sums, budgets = [[ZERO]], self._budgets(code, budget)
         for child in self._children[code]:
             rest -= self._least[child]
-            sums.append(self._short(summed(sums[-1], self._ways_within(child, budgets[child]), budget - rest)))
+            ways = self._ways_within(child, budgets[child])
+            self._effort.spend(len(sums[-1]) * len(ways))
+            sums.append(summed(sums[-1], ways, budget - rest))
         return sums
 
     def _budgets(self, code: str, budget: int) -> dict[str, int]:
@@ -83,12 +87,6 @@ class Smallest:
         least = {c: self._least[c] for c in self._children[code]}
         spare = budget - sum(least.values())
         return {c: cost + spare for c, cost in least.items()}
-
-    def _short(self, ways: list[Way]) -> list[Way]:
-        if len(ways) > MOST_WAYS:
-            self.is_exact = False
-            return ways[:MOST_WAYS]
-        return ways
 
     def _answers(self, code: str, outside: list[Way], budget: int) -> Answers:
         """The subtree's shares of all answers. `outside` is what the rest of the tree allows for what."""
@@ -107,9 +105,10 @@ class Smallest:
         shares: list[tuple[Answers, list[Way]]] = []
         for i in range(len(children) - 1, -1, -1):
             ways = self._ways_within(children[i], budgets[children[i]])
-            alone = self._short(less(around, sums[i], self.cost))
+            self._effort.spend(len(around) * (len(sums[i]) + len(ways)))
+            alone = less(around, sums[i], self.cost)
             shares.append((self._answers(children[i], alone, budgets[children[i]]), around))
-            around = self._short(less(around, ways, self.cost))
+            around = less(around, ways, self.cost)
         found: Answers = {ZERO: (frozenset(),)}
         for share, beside in reversed(shares):
             found = self._gathered(_together(found, share), beside)
@@ -119,6 +118,7 @@ class Smallest:
         """Those that go with the rest of the tree, sets of equal ways put together."""
         found: Answers = {}
         for way, sets in answers:
+            self._effort.spend(len(outside))
             if way in found or fits(way, outside, self.cost):
                 together = found.get(way, ()) + sets
                 if len(together) > MOST_SETS:

@@ -13,6 +13,7 @@ from . import (
     scheme,
     standing,
     values,
+    written,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "scheme",
     "standing",
     "values",
+    "written",
 ]

@@ -10,6 +10,7 @@ from ...model.decision import Quantity
 from ...model.finding import Cause, Consequence, Finding, Severity
 from ...model.numbers import percent, places_of, stands_for, written, written_in_full
 from ..case import Case
+from ..causes.halves import half_causes
 from ..causes.possible import OF_A_TOTAL, OF_AN_INDEX, OF_ROUNDING
 from ..causes.published import published_cause
 from ..phrases import gap, machine, measured, shown_exact, signed
@@ -149,6 +150,7 @@ def summary_figure(case: Case, rule: Rule) -> Iterator[Found]:
 def rounding(case: Case, rule: Rule) -> Iterator[Found]:
     """Published figures that only rounding tells from the exact ones, or that printed arithmetic would call wrong."""
     by_line: dict[int, dict[str, Decimal]] = {}
+    halves = half_causes(case.compared)
     for item in case.compared:
         if not item.line.table.official or item.match not in (Match.EQUAL, Match.ROUNDED):
             continue
@@ -164,6 +166,7 @@ def rounding(case: Case, rule: Rule) -> Iterator[Found]:
                 criterion=item.code,
                 expected=machine(item.exact),
                 actual=item.value,
+                cause=halves.get(id(item)),
             )
 
 

@@ -64,7 +64,9 @@ def too_much(case: Case, rule: Rule) -> Iterator[Found]:
                 _COLUMN_CAUSES.get(covered.column, CauseKind.UNKNOWN), f"công thức ={fault.formula.text[:_SHOWN]}"
             )
         else:
-            cause = Cause(CauseKind.DOUBLE_COUNTED_CHILD, _names((*covered.twice, *covered.strangers)) or "ô ngoài bảng")
+            cause = Cause(
+                CauseKind.DOUBLE_COUNTED_CHILD, _names((*covered.twice, *covered.strangers)) or "ô ngoài bảng"
+            )
         yield _finding(case, rule, place, fault, _too_much_text(fault, covered), cause)
 
 

@@ -8,11 +8,13 @@ from decimal import Decimal
 from ...model import codes
 from ...model.decision import Quantity
 from ...model.figures import Figure
-from ...model.finding import Consequence, Place, Severity
+from ...model.finding import Cause, Consequence, Place, Severity
 from ...model.names import CommuneName, folded
 from ...model.numbers import percent, stands_for, written_in_full
 from ...model.score_sheet import Label
 from ..case import Case
+from ..causes.possible import OF_A_RANK
+from ..causes.ranks import dense_ranks, rank_cause
 from ..ranking import grade, ranks
 from ..recompute import Scored
 from ..registry import EXACT_SCORES_SOURCE, Found, Rule, rule
@@ -50,6 +52,13 @@ class _Ranks:
         carried = {s.name: s.carried[codes.TOTAL] for s in named}
         published = _published_totals(case, named, official=any(line.table.official for line in lines))
         self.right = self._with_strangers(self._exact)
+        dense = dense_ranks(tuple(self.right.values()))
+        self.are_dense = len(dense) < len(self.right) and all(
+            line.row.rank.value == dense[self.right[line.scored.name]]
+            for line in lines
+            if line.scored is not None and line.first and line.row.rank is not None
+        )
+        """Whether the whole table goes on counting after a tie: one slip, not one for each line."""
         self.among_common = ranks(self._exact)
         self.following = [
             self._with_strangers(other)
@@ -67,6 +76,7 @@ def _wrong_ranks(case: Case, rule: Rule, lines: Sequence[TableRow], source: str)
     if not any(line.row.rank is not None for line in lines):
         return
     table = _Ranks(case, lines)
+    told: TableRow | None = None
     for line in lines:
         stated, scored = line.row.rank, line.scored
         if stated is None or stated.value is None or scored is None or not line.first:
@@ -79,8 +89,19 @@ def _wrong_ranks(case: Case, rule: Rule, lines: Sequence[TableRow], source: str)
             yield _follows(
                 scored, place, f"{source} xếp hạng {written_in_full(stated.value)}", table.right[scored.name]
             )
+        elif table.are_dense and told is not None:
+            what = f"{source} xếp hạng {written_in_full(stated.value)} cho {scored.display}"
+            yield _follows(told.scored or scored, place, what, table.right[scored.name])
         else:
-            yield _rank_finding(case, rule, scored, place, source, stated, table.right[scored.name])
+            told = line
+            cause = rank_cause(case, scored, stated, table.right[scored.name], line, lines)
+            note = _DENSE if table.are_dense else ""
+            yield _rank_finding(case, rule, scored, place, source, stated, table.right[scored.name], cause, note)
+
+
+_DENSE = (
+    " Các hạng sau cũng vậy: bảng xếp liền (1, 2, 2, 3), trong khi đồng hạng thì hạng sau phải bỏ qua (1, 2, 2, 4)."
+)
 
 
 def _follows(scored: Scored, place: Place, what: str, right: object) -> Consequence:
@@ -88,7 +109,15 @@ def _follows(scored: Scored, place: Place, what: str, right: object) -> Conseque
 
 
 def _rank_finding(
-    case: Case, rule: Rule, scored: Scored, place: Place, source: str, stated: Figure, right: int
+    case: Case,
+    rule: Rule,
+    scored: Scored,
+    place: Place,
+    source: str,
+    stated: Figure,
+    right: int,
+    cause: Cause,
+    note: str = "",
 ) -> Found:
     total = case.totals[scored.name]
     equals = [s.display for s in case.communes if s is not scored and case.totals[s.name] == total]
@@ -97,11 +126,12 @@ def _rank_finding(
     return rule.finding(
         place,
         f"{source} xếp hạng {written_in_full(stated.value)}, đúng ra là hạng {right} "
-        f"(tổng điểm chính xác {written_in_full(total)}{tie}).",
+        f"(tổng điểm chính xác {written_in_full(total)}{tie}).{note}",
         commune=scored.display,
         criterion=codes.TOTAL,
         expected=str(right),
         actual=stated.value,
+        cause=cause,
     )
 
 
@@ -154,6 +184,7 @@ def _wrong_grades(case: Case, rule: Rule, lines: Sequence[TableRow], source: str
     "sai: có ba đơn vị hơn điểm, phải là 4. Công thức =RANK(F9;$F$6:$F$9) cho đúng kết quả này; thiếu dấu $ "
     "thì vùng so sánh trôi đi khi kéo công thức xuống.",
     source=EXACT_SCORES_SOURCE,
+    causes=OF_A_RANK,
 )
 def workbook_rank(case: Case, rule: Rule) -> Iterator[Found]:
     """Ranks stated in the workbooks' summaries and on the score sheets."""
@@ -168,7 +199,9 @@ def workbook_rank(case: Case, rule: Rule) -> Iterator[Found]:
             what = f"Bảng điểm xếp hạng {written_in_full(stated.value)}"
             yield _follows(scored, place, what, case.ranks[scored.name])
         else:
-            yield _rank_finding(case, rule, scored, place, "Bảng điểm", stated, case.ranks[scored.name])
+            right = case.ranks[scored.name]
+            cause = rank_cause(case, scored, stated, right, None, ())
+            yield _rank_finding(case, rule, scored, place, "Bảng điểm", stated, right, cause)
 
 
 @rule(
@@ -204,6 +237,7 @@ def workbook_grade(case: Case, rule: Rule) -> Iterator[Found]:
     "tiếp theo hạng 15. Quyết định xếp xã Vĩnh Lập hạng 14 là sai. Sửa hạng thành 13; không tách hạng hai đơn "
     "vị bằng điểm.",
     source=EXACT_SCORES_SOURCE,
+    causes=OF_A_RANK,
 )
 def decision_rank(case: Case, rule: Rule) -> Iterator[Found]:
     """Ranks stated in the decision."""

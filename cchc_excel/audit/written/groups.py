@@ -124,9 +124,7 @@ class _Walk:
         own = self.group.subject
         if not subject.sure:
             return own is None and bool(self.group.figures) and self.group.has(Measure.SCORE)
-        if own is None or own.code is None or own.code != subject.code:
-            return True
-        return False
+        return own is None or own.code is None or own.code != subject.code
 
     def _continues(self, region: str, phrase: Phrase) -> bool:
         """Whether a figure without a subject of its own belongs to the group before it."""

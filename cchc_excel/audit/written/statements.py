@@ -111,15 +111,6 @@ class _Reader:
         if alone and measures == _MAXIMUM_ONLY and not passage.text.startswith("-"):
             self.heading = _Heading(group.subject, key, group.value(Measure.MAX))
             return key, True
-        if (
-            self.heading is not None
-            and first
-            and is_item(passage.text)
-            and not passage.text[0] in "-+•*"
-            and key != self.heading.key
-        ):
-            # a numbered line with figures of its own ends what the heading above it covered, unless it is one of its items
-            self.heading = self.heading if self.heading.maximum is not None else None
         return key, False
 
     def _inherited(self, group: Group, passage: Passage, text: Squeezed, *, first: bool) -> str | None:

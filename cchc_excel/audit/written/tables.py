@@ -29,14 +29,14 @@ _HEADER_ROWS = 3
 _CELL = re.compile(r"^(\d{1,3}(?:[.,]\d{1,6})?)(?:diem|%|d)?(?:/(\d{1,3}(?:[.,]\d{1,6})?)(?:diem|d)?)?$")
 _CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[A-H]|I{1,3}|IV|V)\.?$")
 _ROMAN = {"I": "A", "II": "B", "III": "C", "IV": "D", "V": "E"}
-_SUM = re.compile(r"^(?:tong|cong)\b|^tong (?:diem|cong)")
+_SUM = re.compile(r"^(?:tổng|cộng)\b", re.IGNORECASE)
 
 
 def table_statements(table: TablePassage, naming: Naming, local: str) -> Iterator[Statement]:
     """One statement per row of a table whose headings tell its columns; none of any other table."""
     columns, first = _columns(table)
     kinds = set(columns.values())
-    if "name" not in kinds and "code" not in kinds or not {"max", "score", "missing"} & kinds:
+    if ("name" not in kinds and "code" not in kinds) or not {"max", "score", "missing"} & kinds:
         return
     for number_, row in enumerate(table.rows[first:], first):
         figures = tuple(_figures(row, columns))
@@ -45,9 +45,7 @@ def table_statements(table: TablePassage, naming: Naming, local: str) -> Iterato
         code = _text(row, columns, "code")
         name = _text(row, columns, "name")
         key = _key(code, name, naming, figures) or f"{local}.{number_}"
-        yield Statement(
-            key=key, name=name, label=code, is_group=bool(_SUM.match(folded(name or code))), figures=figures
-        )
+        yield Statement(key=key, name=name, label=code, is_group=bool(_SUM.match(name or code)), figures=figures)
 
 
 def _columns(table: TablePassage) -> tuple[dict[int, str], int]:
@@ -90,7 +88,7 @@ def _figure(measure: Measure, value: Decimal, row: dict[int, Passage], cell: Pas
 
 def _key(code: str, name: str, naming: Naming, figures: tuple[StatedFigure, ...]) -> str | None:
     """The row's node: its code where the scheme has it, or its name's."""
-    if _SUM.match(folded(name or code)):
+    if _SUM.match(name or code):
         maximum = next((f.value for f in figures if f.measure is Measure.MAX), None)
         return codes.TOTAL if maximum is None or maximum >= 100 else None
     plain = code.strip().rstrip(".")

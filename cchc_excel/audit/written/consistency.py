@@ -1,0 +1,211 @@
+"""N02 and N03: whether a document's figures can all be right, and which must change if they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ...model.audited import AuditedCommune
+from ...model.cause import CauseKind
+from ...model.finding import Cause, Finding
+from ...model.numbers import Exact, written_in_full
+from ...model.scheme import Scheme
+from ...model.statement import Measure, Statement
+from ..causes.digits import digit_causes
+from ..phrases import shown_exact
+from ..rounding import Change, Conflict, Contradiction, Hidden, Operation, Proof, decide
+from ..rules.written import CONTRADICTS, ROUNDED
+from .tree import Key, figure_of, stated_tree
+from .wording import figure_name, figure_text, place_of, shown, where
+
+_POINTS = (Measure.SCORE, Measure.MISSING)
+_ENOUGH = 6
+"""So many scores of one decimal at most must stand in a text before it is taken to print one decimal."""
+_MOST_NAMED = 4
+"""Alternatives that a message names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A document's statements with what is known about it."""
+
+    file: str
+    stated: Sequence[Statement]
+    commune: AuditedCommune | None
+    name: str | None
+    """The commune's display name."""
+
+
+def decided(
+    file: str,
+    stated: Sequence[Statement],
+    *,
+    scheme: Scheme | None = None,
+    commune: AuditedCommune | None = None,
+    name: str | None = None,
+    told: frozenset[Key] = frozenset(),
+) -> tuple[Finding, ...]:
+    """The findings about the document alone; figures `told` elsewhere are left out."""
+    verdict = _verdict(stated, scheme, told)
+    text = _Text(file, stated, commune, name)
+    proof = verdict.rest if isinstance(verdict, Contradiction) else verdict
+    found: list[Finding] = []
+    if isinstance(verdict, Contradiction):
+        for conflict in verdict.conflicts:
+            found += _contradiction(text, conflict)
+    found += [f for hidden in proof.needs_hidden if (f := _rounded(text, proof, hidden)) is not None]
+    return tuple(found)
+
+
+def _verdict(stated: Sequence[Statement], scheme: Scheme | None, told: frozenset[Key]) -> Proof | Contradiction:
+    """At two decimals; at one where all figures of a longer text have one at most, and that explains them all."""
+    verdict = decide(stated_tree(stated, scheme, {}, told))
+    if isinstance(verdict, Proof):
+        return verdict
+    fewer: dict[Measure, int] = {}
+    for measures in (_POINTS, (Measure.INDEX,)):
+        places = [f.places for s in stated for f in s.figures if f.measure in measures]
+        if len(places) >= _ENOUGH and max(places) < 2:
+            fewer |= dict.fromkeys(measures, max(places))
+    if fewer:
+        again = decide(stated_tree(stated, scheme, fewer, told))
+        if isinstance(again, Proof):
+            return again
+    return verdict
+
+
+def _contradiction(text: _Text, conflict: Conflict) -> Iterator[Finding]:
+    chosen = conflict.chosen or _by_slip(conflict)
+    if chosen is not None:
+        yield from (_must_change(text, change) for change in chosen)
+    else:
+        yield _cannot_all(text, conflict)
+
+
+def _by_slip(conflict: Conflict) -> tuple[Change, ...] | None:
+    """The one set that slips of the hand explain, where the figures alone leave several."""
+    explained = [
+        s for s in conflict.sets if all(c.only is not None and digit_causes(c.stated.value, c.only) for c in s)
+    ]
+    return explained[0] if len(explained) == 1 else None
+
+
+def _must_change(text: _Text, change: Change) -> Finding:
+    statement, figure = figure_of(text.stated, _key(change))
+    right = _right(change)
+    must = f"; để khớp thì phải là {right}" if right else ""
+    return _finding(
+        text,
+        change,
+        f"{_capital(figure_name(statement, figure.measure))} ghi {figure_text(figure)}, trái với các số khác trong báo cáo{must}: "
+        f"“{figure.quote}”",
+        _cause(change),
+    )
+
+
+def _cannot_all(text: _Text, conflict: Conflict) -> Finding:
+    """One finding for figures of which any may be the wrong one; it stands at the first."""
+    changes = sorted({_key(c): c for c in conflict.changes()}.values(), key=_key)
+    named = []
+    for change in changes[:_MOST_NAMED]:
+        statement, figure = figure_of(text.stated, _key(change))
+        right = _right(change)
+        place = where(place_of("", figure))
+        named.append(
+            f"{figure_name(statement, figure.measure)} {figure_text(figure)}"
+            + (f" ({place}" + (f", khớp nếu là {right})" if right else ")") if place else "")
+        )
+    more = f" và {len(changes) - _MOST_NAMED} số khác" if len(changes) > _MOST_NAMED else ""
+    first = changes[0]
+    _, figure = figure_of(text.stated, _key(first))
+    return _finding(
+        text,
+        first,
+        f"Các số sau không thể cùng đúng, dù làm tròn thế nào: {'; '.join(named)}{more}: “{figure.quote}”",
+        Cause(CauseKind.UNKNOWN, "Các số trong báo cáo không đủ để biết số nào sai."),
+    )
+
+
+def _finding(text: _Text, change: Change, message: str, cause: Cause | None) -> Finding:
+    statement, figure = figure_of(text.stated, _key(change))
+    finding = CONTRADICTS.finding(
+        place_of(text.file, figure),
+        message,
+        commune=text.name,
+        criterion=statement.key if statement.is_coded else statement.label or None,
+        expected=change.only,
+        actual=figure.value,
+        cause=cause,
+    )
+    return replace(finding, figure=figure.measure.value)
+
+
+def _cause(change: Change) -> Cause:
+    kinds = digit_causes(change.stated.value, change.only) if change.only is not None else ()
+    kind = kinds[0] if len(kinds) == 1 else CauseKind.TYPO
+    return Cause(kind, kind.meaning)
+
+
+def _right(change: Change) -> str:
+    """ "9,88", "từ 9,87 đến 9,88"; "" where nothing is known."""
+    measure = change.stated.measure
+    if change.only is not None:
+        return shown(change.only, measure)
+    if change.low is not None and change.high is not None and change.low < change.high:
+        return f"từ {shown(change.low, measure)} đến {shown(change.high, measure)}"
+    return ""
+
+
+def _rounded(text: _Text, proof: Proof, hidden: Hidden) -> Finding | None:
+    statement, figure = figure_of(text.stated, _stated_key(hidden))
+    name = figure_name(statement, figure.measure)
+    exact = _hidden_score(text, proof, hidden.code)
+    operands = [written_in_full(o) for o in hidden.operands]
+    if hidden.operation is Operation.SUM:
+        why = (
+            f"{_capital(name)} {figure_text(figure)} đúng; các số đã in cộng lại là {written_in_full(hidden.naive)} chỉ vì từng số đã làm "
+            f"tròn (điểm chính xác có thể là {shown_exact(exact)})"
+        )
+    elif hidden.operation is Operation.QUOTIENT:
+        why = (
+            f"{operands[0]} và {figure_text(figure)} đều đúng nếu điểm chính xác là {shown_exact(exact)} (chia số đã in cho "
+            f"{operands[-1]} thì ra {written_in_full(hidden.naive)}%)"
+        )
+    else:
+        why = (
+            f"{operands[-1]} và {figure_text(figure)} điểm chưa đạt đều đúng nếu điểm chính xác là {shown_exact(exact)} (trừ số đã in thì "
+            f"ra {written_in_full(hidden.naive)})"
+        )
+    finding = ROUNDED.finding(
+        place_of(text.file, figure),
+        f"{why}: “{figure.quote}”",
+        commune=text.name,
+        criterion=statement.key if statement.is_coded else statement.label or None,
+        expected=exact if isinstance(exact, Decimal) else None,
+        actual=figure.value,
+    )
+    return replace(finding, figure=figure.measure.value)
+
+
+def _hidden_score(text: _Text, proof: Proof, code: str) -> Exact:
+    """The audited score where it is known, else the simplest that explains the figures."""
+    if text.commune is not None and code in text.commune.totals:
+        return text.commune.totals[code].score
+    return proof.simplest(code)
+
+
+def _key(change: Change) -> Key:
+    key = change.stated.key
+    assert isinstance(key, tuple)
+    return key
+
+
+def _stated_key(hidden: Hidden) -> Key:
+    key = hidden.stated.key
+    assert isinstance(key, tuple)
+    return key
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

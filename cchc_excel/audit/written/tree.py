@@ -1,0 +1,156 @@
+"""Builds the tree of sums that a document's statements form: only what it lists completely is added up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ...model import codes
+from ...model.scheme import Scheme
+from ...model.statement import Measure, StatedFigure, Statement
+from ..rounding import Node, Stated, Tree
+
+FULL_MARKS = Decimal(100)
+"""What the whole index is out of where the document does not say."""
+Key = tuple[int, int]
+"""A figure: the number of its statement, and its own within it."""
+
+
+def stated_tree(
+    stated: Sequence[Statement],
+    scheme: Scheme | None,
+    places: dict[Measure, int],
+    left_out: frozenset[Key] = frozenset(),
+) -> Tree:
+    """The tree of the statements, without the figures left out. `places` are the decimals that a measure is printed with."""
+    children = _children(stated, scheme)
+    figures: dict[str, list[Stated]] = {}
+    for i, statement in enumerate(stated):
+        own = figures.setdefault(statement.key, [])
+        for j, figure in enumerate(statement.figures):
+            if (i, j) not in left_out:
+                own.append(Stated.of(figure.measure, figure.value, (i, j), places.get(figure.measure, 2)))
+    return Tree(tuple(Node(key, children.get(key, ()), tuple(own)) for key, own in figures.items()))
+
+
+def figure_of(stated: Sequence[Statement], key: Key) -> tuple[Statement, StatedFigure]:
+    """The statement and the figure that a key names."""
+    return stated[key[0]], stated[key[0]].figures[key[1]]
+
+
+def maxima(stated: Sequence[Statement]) -> dict[str, Decimal]:
+    """What the document says most often is each node's maximum."""
+    said: dict[str, Counter[Decimal]] = {}
+    for statement in stated:
+        value = statement.value(Measure.MAX)
+        if value is not None:
+            said.setdefault(statement.key, Counter())[value] += 1
+    return {key: counts.most_common(1)[0][0] for key, counts in said.items()}
+
+
+def _children(stated: Sequence[Statement], scheme: Scheme | None) -> dict[str, tuple[str, ...]]:
+    """Complete families: whose maxima add up to their parent's."""
+    top = maxima(stated)
+    keys = list(dict.fromkeys(s.key for s in stated))
+    coded = [k for k in keys if not k.startswith("#")]
+    found = dict(_by_code(coded, top, scheme))
+    taken = {c for family in found.values() for c in family}
+    for parent, family in _by_order(stated, top):
+        if parent not in found and not taken & set(family) and parent not in _below(found, family):
+            found[parent] = family
+            taken |= set(family)
+    return found
+
+
+def _below(found: dict[str, tuple[str, ...]], keys: Sequence[str]) -> set[str]:
+    below = set(keys)
+    waiting = list(keys)
+    while waiting:
+        for child in found.get(waiting.pop(), ()):
+            below.add(child)
+            waiting.append(child)
+    return below
+
+
+def _by_code(
+    coded: Sequence[str], top: dict[str, Decimal], scheme: Scheme | None
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Families by the codes: the nearest listed nodes below a node."""
+    for parent, family in _families_in(coded, scheme) if scheme is not None else _families_by_number(coded, top):
+        maximum = top.get(parent, FULL_MARKS if parent == codes.TOTAL else None)
+        known = [top[c] for c in family if c in top]
+        if known and len(known) == len(family) and sum(known, Decimal(0)) == maximum:
+            yield parent, tuple(family)
+
+
+def _families_in(coded: Sequence[str], scheme: Scheme) -> Iterator[tuple[str, list[str]]]:
+    listed = set(coded)
+    families: dict[str, list[str]] = {}
+    for code in coded:
+        above = next((a for a in scheme.ancestors(code) if a in listed), None)
+        if above is not None:
+            families.setdefault(above, []).append(code)
+    yield from families.items()
+
+
+def _families_by_number(coded: Sequence[str], top: dict[str, Decimal]) -> Iterator[tuple[str, list[str]]]:
+    """Without a scheme: 1.2 stands below 1; parts take the criteria in their order."""
+    numbered = sorted((c for c in coded if codes.is_numbered(c)), key=codes.sort_key)
+    families: dict[str, list[str]] = {}
+    loose: list[str] = []
+    for code in numbered:
+        above = codes.dotted_parent(code)
+        while above is not None and above not in coded:
+            above = codes.dotted_parent(above)
+        (families.setdefault(above, []) if above is not None else loose).append(code)
+    yield from families.items()
+    parts = sorted(c for c in coded if codes.is_part(c))
+    if parts:
+        yield codes.TOTAL, parts
+        for part in parts:
+            family = _run(loose, top, top.get(part))
+            yield part, family
+            loose = loose[len(family) :]
+    else:
+        yield codes.TOTAL, loose
+
+
+def _run(loose: Sequence[str], top: dict[str, Decimal], maximum: Decimal | None) -> list[str]:
+    """The first nodes whose maxima add up to `maximum`; none where they do not."""
+    total = Decimal(0)
+    for i, code in enumerate(loose, 1):
+        if maximum is None or code not in top:
+            return []
+        total += top[code]
+        if total == maximum:
+            return list(loose[:i])
+    return []
+
+
+def _by_order(stated: Sequence[Statement], top: dict[str, Decimal]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Families by place: a group's sentence, then its items; or items, then their sum."""
+    for i, statement in enumerate(stated):
+        maximum = top.get(statement.key)
+        if maximum is None or not (statement.is_group or statement.key == codes.TOTAL or codes.is_part(statement.key)):
+            continue
+        for others in (stated[i + 1 :], stated[i - 1 :: -1] if i else ()):
+            family = _items(statement.key, others, top, maximum)
+            if family and any(k.startswith("#") for k in (statement.key, *family)):
+                yield statement.key, family
+
+
+def _items(key: str, others: Sequence[Statement], top: dict[str, Decimal], maximum: Decimal) -> tuple[str, ...]:
+    """The nearest nodes that add up to a maximum exactly, two at least."""
+    family: list[str] = []
+    total = Decimal(0)
+    for other in others:
+        if other.key == key or other.key in family:
+            continue
+        if other.key not in top or other.is_group or other.key == codes.TOTAL or codes.is_part(other.key):
+            return ()
+        family.append(other.key)
+        total += top[other.key]
+        if total >= maximum:
+            return tuple(family) if total == maximum and len(family) > 1 else ()
+    return ()
