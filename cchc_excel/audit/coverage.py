@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from ..model.figures import Figure, Reading
 from ..model.formula import Counted, Does, Formula
+from ..model.score_sheet import ScoreRow
 from .recompute import Scored
 
 
@@ -45,32 +47,30 @@ class Coverage:
         return bool(self.twice or self.strangers or self.loose or self.itself)
 
 
+def is_heading(scored: Scored, code: str, figure: Figure) -> bool:
+    """Whether the cell is a blank beside a heading, whose total may stand on a row of its own."""
+    return figure.reading is Reading.EMPTY and bool(scored.children.get(code))
+
+
 class SheetCells:
     """Where the figures of one sheet stand: cell -> node and column."""
 
     def __init__(self, scored: Scored) -> None:
         self._scored = scored
         self._at: dict[str, tuple[str, Points]] = {}
-        self._ignored: set[str] = set()
-        for row in scored.sheet.rows:
-            known = scored.rows.get(row.code)
-            # a row that could not be placed in the tree, as one whose code is typed twice, is nobody's fault here
-            placed = known is not None and (row.repeats or known.cell == row.cell)
-            for points, figure in (
-                (Points.MAX, row.max_points),
-                (Points.SELF, row.self_score),
-                (Points.SCORE, row.score),
-            ):
-                if figure is None:
-                    continue
-                if placed:
-                    self._at[figure.cell] = row.code, points
-                else:
-                    self._ignored.add(figure.cell)
+        self._headings: set[str] = set()
         for code, row in scored.rows.items():
-            if row.code != code and row.score is not None:
-                self._at[row.score.cell] = code, Points.SCORE
-                self._ignored.discard(row.score.cell)
+            self._note(code, row)
+        for row in scored.sheet.rows:
+            if row.repeats and row.code in scored.rows:
+                self._note(row.code, row)
+
+    def _note(self, code: str, row: ScoreRow) -> None:
+        for points, figure in ((Points.MAX, row.max_points), (Points.SELF, row.self_score), (Points.SCORE, row.score)):
+            if figure is not None:
+                self._at[figure.cell] = code, points
+                if is_heading(self._scored, code, figure):
+                    self._headings.add(figure.cell)
 
     def coverage(self, code: str, formula: Formula, column: Points) -> Coverage | None:
         """What the formula of a node's total in a column covers; None when it is not understood or reads elsewhere."""
@@ -84,13 +84,14 @@ class SheetCells:
         strangers: dict[str, None] = {}
         loose: list[str] = []
         itself = False
-        for counted in own:
+        # blanks beside headings last: they cover what no other cell does, and count nothing twice
+        for counted in sorted(own, key=lambda c: c.cell in self._headings):
             node, points = self._at.get(counted.cell, ("", None))
             if points is not read:
                 if points is not None or counted.cell in self._scored.sheet.loose:
                     loose.append(counted.cell)
             elif node == code and read is column:
-                itself = True
+                itself = itself or counted.cell not in self._headings
             else:
                 self._count(node, counted, times, strangers)
         return Coverage(
@@ -108,10 +109,11 @@ class SheetCells:
         return columns.pop() if len(columns) == 1 else column
 
     def _count(self, node: str, counted: Counted, times: dict[str, int], strangers: dict[str, None]) -> None:
+        blank = counted.cell in self._headings
         for leaf in self._scored.leaves(node):
             if leaf in times:
-                times[leaf] += counted.times
-            else:
+                times[leaf] += 0 if blank and times[leaf] else counted.times
+            elif not blank:
                 strangers.setdefault(node)
 
     def _topmost(self, code: str, leaves: set[str]) -> Iterator[str]:

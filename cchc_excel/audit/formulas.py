@@ -9,7 +9,7 @@ from ..model.figures import Figure
 from ..model.finding import Place
 from ..model.formula import Formula
 from ..model.score_sheet import ScoreRow
-from .coverage import Coverage, Points, SheetCells
+from .coverage import Coverage, Points, SheetCells, is_heading
 from .recompute import Scored
 from .table_row import TableRow
 
@@ -94,6 +94,16 @@ def _others(scored: Scored, formula: Formula, file: str, owners: dict[tuple[str,
     return tuple(dict.fromkeys(s.display for s in read if s is not None and s is not scored))
 
 
+def _outline(scored: Scored, row: ScoreRow) -> tuple[str, bool, bool]:
+    """Where a row's score stands, and which of its cells are blanks beside a heading."""
+    score, own = row.score, row.self_score
+    return (
+        score.cell if score is not None else "",
+        score is not None and is_heading(scored, row.code, score),
+        own is not None and is_heading(scored, row.code, own),
+    )
+
+
 class _Known:
     """Sheets of one shape share what is known of their formulas: offices copy one sheet for every commune."""
 
@@ -107,7 +117,7 @@ class _Known:
         sheet = scored.sheet
         shape = (
             sheet.loose,
-            tuple((r.code, r.cell, r.repeats, r.score.cell if r.score is not None else "") for r in sheet.rows),
+            tuple((r.code, r.cell, r.repeats, *_outline(scored, r)) for r in sheet.rows),
             tuple(scored.children.items()),
         )
         if shape not in self._layouts:

@@ -128,9 +128,9 @@ class _View:
             if (least, most) == (exact, exact):
                 continue
             if quantity is Quantity.SCORE:
-                if _meets(value, places, least, most):
+                if meets(value, places, least, most):
                     return True
-            elif maximum and _meets(value, places, percent(least, maximum), percent(most, maximum)):
+            elif maximum and meets(value, places, percent(least, maximum), percent(most, maximum)):
                 return True
         return False
 
@@ -149,9 +149,9 @@ class _View:
             return False
         least, most = scored.span[code]
         if quantity is Quantity.SCORE:
-            return _meets(value, places, Fraction(least), Fraction(most))
+            return meets(value, places, Fraction(least), Fraction(most))
         maximum = self._case.maximum(code, scored)
-        return bool(maximum) and _meets(value, places, percent(least, maximum), percent(most, maximum))
+        return bool(maximum) and meets(value, places, percent(least, maximum), percent(most, maximum))
 
     def _carry(self, code: str) -> Span:
         """The node's points as the table's own figures below it add up."""
@@ -170,11 +170,16 @@ class _View:
         places, exact = self._places(Quantity.SCORE), self._scored.exact[code]
         if stands_for(stated.value, exact, places):
             return Fraction(exact), Fraction(exact)
-        half = Fraction(1, 2 * 10 ** max(places, places_of(stated.value)))
-        return Fraction(stated.value) - half, Fraction(stated.value) + half
+        return printed_span(stated.value, places)
 
 
-def _meets(value: Decimal, places: int, least: Fraction, most: Fraction) -> bool:
-    """Whether a printed figure can stand for something between two others."""
+def printed_span(value: Decimal, places: int) -> Span:
+    """What a figure printed at so many decimals, or its own if more, can stand for."""
     half = Fraction(1, 2 * 10 ** max(places, places_of(value)))
-    return least - half <= value <= most + half or stands_for(value, least, places)
+    return Fraction(value) - half, Fraction(value) + half
+
+
+def meets(value: Decimal, places: int, least: Fraction, most: Fraction) -> bool:
+    """Whether a printed figure can stand for something between two others."""
+    low, high = printed_span(value, places)
+    return (least <= high and low <= most) or stands_for(value, least, places)

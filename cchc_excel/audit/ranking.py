@@ -21,6 +21,12 @@ def ranks(totals: Mapping[_K, Exact]) -> dict[_K, int]:
     return {key: first[Fraction(value)] for key, value in totals.items()}
 
 
+def follows(stated: Mapping[_K, Decimal | None], other: Mapping[_K, int], right: Mapping[_K, int]) -> bool:
+    """Whether stated ranks were made by another ranking: where it departs from the right one, most of them go with it."""
+    apart = [key for key in stated if other[key] != right[key]]
+    return sum(1 for key in apart if stated[key] == other[key]) > sum(1 for key in apart if stated[key] == right[key])
+
+
 def grade(index: Exact, thresholds: Sequence[tuple[str, Decimal]]) -> str | None:
     """The best grade whose lowest index (percent) is reached; None when there are no thresholds or none is reached."""
     for name, lowest in thresholds:

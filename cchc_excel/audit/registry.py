@@ -76,7 +76,7 @@ def rule(
     title: str,
     explanation: str,
     advice: str,
-    example: str = "",
+    example: str,
     source: str = FINDINGS_SOURCE,
     causes: tuple[CauseKind, ...] = (),
 ) -> Callable[[Check], Check]:
@@ -106,7 +106,7 @@ def declare(
     title: str,
     explanation: str,
     advice: str,
-    example: str = "",
+    example: str,
     source: str = FINDINGS_SOURCE,
     causes: tuple[CauseKind, ...] = (),
     check: Check | None = None,

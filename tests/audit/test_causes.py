@@ -125,12 +125,13 @@ class DescribePublishedFigures:
         assert [told(f) for f in found] == [("Q01", "C7", CauseKind.ROW_SHIFT)]
         assert {"D7", "F7", "G7"} <= {c.place.cell for c in found[0].consequences}
 
-    def but_it_leaves_the_cause_open_when_all_the_decision_follows_the_figure(self, tmp_path: Path) -> None:
+    def it_takes_a_figure_for_a_typo_when_all_above_was_worked_out_from_it(self, tmp_path: Path) -> None:
         district = District()
         for cell, value in (("C7", 6.75), ("E7", 16.63), ("I7", 26.64), ("J7", 83.25), ("M7", 75), ("O7", 83.13)):
             district.set_decision(cell, value)
         (finding,) = gravest(district, tmp_path, "Q05")
-        assert told(finding) == ("Q01", "C7", CauseKind.UNKNOWN)
+        assert told(finding) == ("Q01", "C7", CauseKind.TYPO)
+        assert finding.cause is not None and "E7" in finding.cause.detail
 
 
 class DescribeTotals:

@@ -38,7 +38,7 @@ def _is_half(item: Compared) -> bool:
 def _habits(item: Compared) -> set[CauseKind]:
     """How the figure may have come about; empty for one rounded up to an odd digit, as it should be."""
     last_is_even = int(item.value.scaleb(PRINTED_PLACES)) % 2 == 0
-    cut_off = abs(item.value) < abs(item.exact)
+    cut_off = abs(Fraction(item.value)) < abs(Fraction(item.exact))
     habits = {CauseKind.HALF_EVEN} if last_is_even else set()
     return habits | {CauseKind.TRUNCATED} if cut_off else habits
 

@@ -12,7 +12,7 @@ from ...model.cause import CauseKind
 from ...model.decision import Quantity
 from ...model.figures import Figure
 from ...model.finding import Cause
-from ...model.numbers import percent, stands_for, written_in_full
+from ...model.numbers import percent, places_of, stands_for, written_in_full
 from ..phrases import measured
 from ..published import Compared, Match
 from ..recompute import Scored, Standing
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ENOUGH = 2
 """So many published figures must agree with each other against the sheet before one of its leaves is accused."""
 _MAX_LEAVES = 200
+_MOST_PLACES = 3
+"""Decimals of scores as offices give them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ def _published(case: Case) -> dict[int, list[Compared]]:
 def _on_sheet(case: Case, scored: Scored, code: str, items: Iterable[Compared]) -> LeafSlip | None:
     """A leaf below a wrong total, when all that stands above agrees with the total."""
     figure = scored.figure(code)
-    if figure is None or figure.value is None:
-        return None
     above = _above(case, code)
+    if figure is None or figure.value is None or any(scored.place(c) in case.faults for c in (code, *above)):
+        return None
     backing = [i for i in items if i.code in (code, *above)]
     stated = {c: f for c in above if c in scored.standing and (f := scored.figure(c)) is not None}
     if any(scored.standing[c] is not Standing.FOLLOWS for c in stated) or not (stated or backing):
@@ -92,6 +94,8 @@ def _against_decision(case: Case, scored: Scored, items: Iterable[Compared]) -> 
         if item.match is not Match.DIFFERENT or item.quantity is not Quantity.SCORE or not codes.is_numbered(item.code):
             continue
         if is_computed(item.figure) or digit_causes(item.value, item.exact):
+            continue
+        if any(i.match is Match.DIFFERENT for i in items if i is not item):
             continue
         above = _above(case, item.code)
         backing = [i for i in items if i is not item and i.code in (item.code, *above)]
@@ -156,7 +160,11 @@ def likely_values(case: Case, scored: Scored, leaf: str, stated: Decimal) -> dic
     most = case.maximum(leaf, scored)
     likely = dict.fromkeys(swaps(stated), CauseKind.TRANSPOSED_DIGITS)
     likely |= dict.fromkeys(shifts(stated), CauseKind.SHIFTED_DECIMAL)
-    return {value: kind for value, kind in likely.items() if 0 <= value <= most and value != stated}
+    return {
+        value: kind
+        for value, kind in likely.items()
+        if 0 <= value <= most and value != stated and places_of(value) <= max(_MOST_PLACES, places_of(stated))
+    }
 
 
 def impossible_leaf(case: Case, scored: Scored, leaf: str, stated: Decimal) -> tuple[Decimal, Cause] | None:

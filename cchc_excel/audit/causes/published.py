@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ..case import Case
 
 
+_SHOWN = 4
+
+
 def published_cause(case: Case, item: Compared) -> Cause:
     """The cause of a figure of a table that differs."""
     hypotheses = [
@@ -85,19 +88,18 @@ def _others(case: Case, item: Compared) -> tuple[Sequence[Scored], Sequence[Scor
 
 
 def _otherwise(case: Case, item: Compared) -> Cause:
-    """A slip of this figure alone when what depends on it is right or computed from it; else it cannot be told."""
+    """A slip of this figure alone; what was worked out from it says so."""
     following = [
-        one
+        one.figure.cell
         for one in case.compared_of(item.line)
         if one is not item and one.match is Match.FOLLOWS and one.figure.formula is None and _depends(one, item)
     ]
     if not following:
         return Cause(CauseKind.TYPO, "chỉ riêng số này không khớp, các số liên quan đều khớp điểm tính lại")
-    cells = ", ".join(one.figure.cell for one in following[:4])
     return Cause(
-        CauseKind.UNKNOWN,
-        f"các số khác trên dòng (ô {cells}) cũng theo số này: hoặc quyết định lấy số này từ bản trước, "
-        "hoặc một điểm thành phần trong bảng điểm đã bị sửa sau đó",
+        CauseKind.TYPO,
+        f"các số tính từ số này (ô {', '.join(following[:_SHOWN])}) sai theo; nếu quyết định lấy từ bản thẩm định trước thì "
+        "một điểm thành phần đã được sửa sau đó",
     )
 
 

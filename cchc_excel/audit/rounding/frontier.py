@@ -12,8 +12,8 @@ Way = tuple[int, End, End]
 """Figures given up, and the closed bound of the score that the others leave."""
 ANYTHING: Way = (0, -inf, inf)
 ZERO: Way = (0, 0, 0)
-MOST_WORK = 1_000_000
-"""Pairs of ways put together in one search, a second or so; only a tree of nonsense needs more."""
+MOST_WORK = 300_000
+"""Pairs of ways put together in one search, a second or two; only a tree of nonsense needs more."""
 
 
 class TooMuch(Exception):

@@ -61,22 +61,26 @@ def _contradiction(tree: Tree) -> Contradiction:
     sets, is_exact = smallest_sets(tree)
     blocks = factored(sets)
     firsts: frozenset[Key] = frozenset().union(*(block[0] for block in blocks))
-    rest = _proof(tree.without(firsts))
-    assert rest is not None, "a set that mends the scores mends the tree"
+    rest = _without(tree, firsts)
     conflicts = []
     for block in blocks:
         others = firsts - block[0]
-        mended = [_changes(tree, one, others) for one in block[:SETS_TOLD]]
+        mended = [_changes(tree, block[0], rest)]
+        mended += [_changes(tree, one, _without(tree, one | others)) for one in block[1:SETS_TOLD]]
         is_exact = is_exact and len(block) <= SETS_TOLD
         conflicts.append(Conflict(tuple(mended)))
     return Contradiction(tuple(conflicts), rest, is_exact)
 
 
-def _changes(tree: Tree, dropped: frozenset[Key], others: frozenset[Key]) -> tuple[Change, ...]:
-    """What each figure of a set would have to show, `others` being out of the way."""
-    proof = _proof(tree.without(dropped | others))
-    assert proof is not None, "a set that mends the scores mends the tree"
-    return tuple(_change(node, figure, proof) for node in tree.nodes for figure in node.stated if figure.key in dropped)
+def _without(tree: Tree, wrong: frozenset[Key]) -> Proof:
+    proof = _proof(tree.without(wrong))
+    assert proof is not None, "what mends the scores mends the tree"
+    return proof
+
+
+def _changes(tree: Tree, wrong: frozenset[Key], proof: Proof) -> tuple[Change, ...]:
+    """What each figure of a set would have to show by what the others prove."""
+    return tuple(_change(node, figure, proof) for node in tree.nodes for figure in node.stated if figure.key in wrong)
 
 
 def _change(node: Node, figure: Stated, proof: Proof) -> Change:

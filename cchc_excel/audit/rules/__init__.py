@@ -3,6 +3,7 @@
 from . import (
     arithmetic,
     cells,
+    contradiction,
     decision,
     faults,
     files,
@@ -19,6 +20,7 @@ from . import (
 __all__ = [
     "arithmetic",
     "cells",
+    "contradiction",
     "decision",
     "faults",
     "files",

@@ -18,8 +18,10 @@ from ..causes.published import index_cause
 from ..causes.totals import total_cause
 from ..phrases import INDEX_PLACES, called, machine, measured, shown_exact, signed
 from ..printed import printed_places
+from ..published import Span, meets, printed_span
 from ..recompute import Scored, Standing
 from ..registry import ROUNDING_SOURCE, Found, Rule, rule
+from ..typed_totals import is_computed
 
 
 @rule(
@@ -230,7 +232,7 @@ def _judge_index(
         return
     if scored.sheet.place(stated.cell) in case.faults or case.slip_below(scored, code) is not None:
         return
-    if any(stands_for(value, other, places) for other in _as_stated(scored, row, maximum)):
+    if any(meets(value, places, *span) for span in _as_stated(scored, row, stated, maximum)):
         if scored.standing.get(code) not in (None, Standing.RIGHT, Standing.POSSIBLE):
             yield _follows(scored, code, Quantity.INDEX, stated, value, exact)
         return
@@ -249,12 +251,16 @@ def _judge_index(
     )
 
 
-def _as_stated(scored: Scored, row: ScoreRow, maximum: Decimal) -> Iterator[Fraction]:
-    """The index by the row's own figures, whatever is wrong with these."""
+def _as_stated(scored: Scored, row: ScoreRow, index: Figure, maximum: Decimal) -> Iterator[Span]:
+    """The index by the row's own figures, whatever is wrong with these.
+
+    A typed index beside a right total must be that of the exact score; a formula may divide the total as it stands.
+    """
     own = row.max_points.value if row.max_points is not None else None
-    scores = {scored.carried[row.code], scored.exact[row.code]}
-    if row.score is not None and row.score.value is not None:
-        scores.add(row.score.value)
+    points: list[Span] = [(Fraction(s), Fraction(s)) for s in {scored.carried[row.code], scored.exact[row.code]}]
+    score = row.score.value if row.score is not None else None
+    if score is not None and (is_computed(index) or scored.standing.get(row.code) is not Standing.RIGHT):
+        points.append(printed_span(score, scored.places))
     for bottom in {maximum, own} - {None, Decimal(0)}:
         assert bottom is not None
-        yield from (percent(score, bottom) for score in scores)
+        yield from ((percent(least, bottom), percent(most, bottom)) for least, most in points)

@@ -15,7 +15,7 @@ from ...model.score_sheet import Label
 from ..case import Case
 from ..causes.possible import OF_A_RANK
 from ..causes.ranks import dense_ranks, rank_cause
-from ..ranking import grade, ranks
+from ..ranking import follows, grade, ranks
 from ..recompute import Scored
 from ..registry import EXACT_SCORES_SOURCE, Found, Rule, rule
 from ..table_row import TableRow
@@ -60,11 +60,13 @@ class _Ranks:
         )
         """Whether the whole table goes on counting after a tie: one slip, not one for each line."""
         self.among_common = ranks(self._exact)
-        self.following = [
-            self._with_strangers(other)
-            for other in (carried, published)
-            if any(other[k] != v for k, v in self._exact.items())
-        ]
+        stated = {
+            line.scored.name: line.row.rank.value
+            for line in lines
+            if line.scored is not None and line.first and line.row.rank is not None
+        }
+        others = [self._with_strangers(totals) for totals in (carried, published) if totals != self._exact]
+        self.following = [other for other in others if follows(stated, other, self.right)]
 
     def _with_strangers(self, totals: dict[CommuneName, Decimal]) -> dict[CommuneName, int]:
         return {
@@ -190,6 +192,8 @@ def workbook_rank(case: Case, rule: Rule) -> Iterator[Found]:
     """Ranks stated in the workbooks' summaries and on the score sheets."""
     yield from _wrong_ranks(case, rule, case.summaries, "Bảng tổng hợp")
     carried = ranks({s.name: s.carried[codes.TOTAL] for s in case.communes})
+    stated_ranks = {s.name: s.sheet.rank.value for s in case.communes if s.sheet.rank is not None}
+    carried = carried if follows(stated_ranks, carried, case.ranks) else case.ranks
     for scored in case.communes:
         stated = scored.sheet.rank
         if stated is None or stated.value is None or stated.value == case.ranks[scored.name]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...model.audited import AuditedDistrict
 from ...model.finding import Finding, Place
 from ...model.statement import Statement, WrittenDocument
-from ..rules.written import NOT_COMPARED
+from ..rules.written import NO_FIGURES, NOT_COMPARED
 from .comparison import compared
 from .consistency import decided
 from .naming import Naming
@@ -16,6 +16,8 @@ from .passages import passages
 from .statements import stated_year, statements
 from .tree import Key
 from .whose import audited_commune, named_commune
+
+_NOTHING = "Không tìm thấy điểm, điểm tối đa, chỉ số hay điểm chưa đạt nào trong văn bản, nên chưa kiểm tra được gì."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ def check_report(document: WrittenDocument, districts: Sequence[AuditedDistrict]
     name = commune.name.display if commune else named.display if named else None
     findings: list[Finding] = []
     told: frozenset[Key] = frozenset()
+    if not stated:
+        findings.append(NO_FIGURES.finding(Place(document.file), _NOTHING, commune=name))
     if commune is not None:
         differing, told = compared(document.file, stated, commune)
         findings += differing

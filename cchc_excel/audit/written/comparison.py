@@ -16,6 +16,7 @@ from ..causes.digits import digit_causes
 from ..phrases import gap, machine, signed
 from ..printed import printed_places
 from ..rules.written import DIFFERS
+from .quoting import quote
 from .tree import Key
 from .wording import exact_text, figure_name, figure_text, place_of, printed_text, unit, where
 
@@ -128,7 +129,7 @@ def _finding(file: str, root: Wrong, followers: Sequence[Wrong], commune: Audite
     difference = signed(gap(figure.value, root.exact)) + unit(figure.measure)
     finding = DIFFERS.finding(
         place_of(file, figure),
-        f"Báo cáo ghi {name} {figure_text(figure)}, số đã kiểm tra là {audited}, {difference}: “{figure.quote}”",
+        f"Báo cáo ghi {name} là {figure_text(figure)}, số đã kiểm tra là {audited}, {difference}: “{quote(figure)}”",
         commune=commune.name.display,
         criterion=root.node.code,
         expected=machine(root.exact),

@@ -16,12 +16,14 @@ from ..causes.digits import digit_causes
 from ..phrases import shown_exact
 from ..rounding import Change, Conflict, Contradiction, Hidden, Operation, Proof, decide
 from ..rules.written import CONTRADICTS, ROUNDED
+from .quoting import quote
 from .tree import Key, figure_of, stated_tree
 from .wording import figure_name, figure_text, place_of, shown, where
 
 _POINTS = (Measure.SCORE, Measure.MISSING)
 _ENOUGH = 6
 """So many scores of one decimal at most must stand in a text before it is taken to print one decimal."""
+_FEW_CANDIDATES = 3
 _MOST_NAMED = 4
 """Alternatives that a message names."""
 
@@ -99,7 +101,7 @@ def _must_change(text: _Text, change: Change) -> Finding:
         text,
         change,
         f"{_capital(figure_name(statement, figure.measure))} ghi {figure_text(figure)}, trái với các số khác trong báo cáo{must}: "
-        f"“{figure.quote}”",
+        f"“{quote(figure)}”",
         _cause(change),
     )
 
@@ -122,7 +124,7 @@ def _cannot_all(text: _Text, conflict: Conflict) -> Finding:
     return _finding(
         text,
         first,
-        f"Các số sau không thể cùng đúng, dù làm tròn thế nào: {'; '.join(named)}{more}: “{figure.quote}”",
+        f"Các số sau không thể cùng đúng, dù làm tròn thế nào: {'; '.join(named)}{more}: “{quote(figure)}”",
         Cause(CauseKind.UNKNOWN, "Các số trong báo cáo không đủ để biết số nào sai."),
     )
 
@@ -142,9 +144,18 @@ def _finding(text: _Text, change: Change, message: str, cause: Cause | None) -> 
 
 
 def _cause(change: Change) -> Cause:
-    kinds = digit_causes(change.stated.value, change.only) if change.only is not None else ()
-    kind = kinds[0] if len(kinds) == 1 else CauseKind.TYPO
+    kinds = {kind for right in _candidates(change) for kind in digit_causes(change.stated.value, right)}
+    kind = kinds.pop() if len(kinds) == 1 else CauseKind.TYPO
     return Cause(kind, kind.meaning)
+
+
+def _candidates(change: Change) -> Iterator[Decimal]:
+    """The figures it may show, where they are but a few."""
+    if change.low is None or change.high is None:
+        return
+    step = Decimal(1).scaleb(-change.stated.places)
+    for i in range(min(_FEW_CANDIDATES, int((change.high - change.low) / step) + 1)):
+        yield change.low + i * step
 
 
 def _right(change: Change) -> str:
@@ -179,7 +190,7 @@ def _rounded(text: _Text, proof: Proof, hidden: Hidden) -> Finding | None:
         )
     finding = ROUNDED.finding(
         place_of(text.file, figure),
-        f"{why}: “{figure.quote}”",
+        f"{why}: “{quote(figure)}”",
         commune=text.name,
         criterion=statement.key if statement.is_coded else statement.label or None,
         expected=exact if isinstance(exact, Decimal) else None,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from ...model import codes
 from ...model.scheme import Scheme
@@ -33,6 +34,8 @@ _CODE = re.compile(
 _PART = re.compile(r"phan\s?([a-e]|iii|ii|iv|i)(?![a-z0-9]*\d/)")
 _QUOTED = re.compile(r'"([^"]{3,200})"')
 _NUMBERING = re.compile(r"^[-+*•·●○▪]?\(?(\d{1,2}(?:\.\d{1,2}){0,4}|[ivx]{1,5}(?=[.)])|[a-e](?=[.)]))[.):]*")
+_LEADING = re.compile(r"^[-–+*•·●○▪\s]*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-E])[.):]+\s*)?")
+_FOLLOWING = re.compile(r"\s*(?::|\((?:gồm|tổng|điểm|\d)|\s[-–]\s*$).*$", re.IGNORECASE)
 _ROMAN = {"i": "A", "ii": "B", "iii": "C", "iv": "D"}
 _WORDING = re.compile(r"^(?:tieuchithanhphan|tieuchi|linhvuc|noidung|nhom|phan|ve|doivoi|diem|ketqua|trongdo)+")
 _SPLIT = re.compile(r"[:;(\[]|\.(?!\d)")
@@ -65,6 +68,8 @@ class Naming:
             if node.code != codes.TOTAL and (key := squeezed_name(node.name)):
                 self._names.setdefault(key, []).append(node.code)
         self._fields = tuple(_fields(scheme))
+        self.remembered: dict[Any, Any] = {}
+        """What `groups` made of sentences before."""
 
     def subject(self, text: Squeezed, start: int, end: int) -> Subject | None:
         """What `text[start:end]` speaks of; None where it names nothing."""
@@ -112,9 +117,9 @@ class Naming:
                 return Subject(code, name=quoted[1], label=label)
         for part in (rest, *reversed(_SPLIT.split(rest))):
             if code := self._exact(_letters(part), label):
-                return Subject(code, name=original.strip(" :;,.-"), label=label)
+                return Subject(code, name=_tidy(original), label=label)
         if code := self._field(rest, label):
-            return Subject(code, name=original.strip(" :;,.-"), label=label)
+            return Subject(code, name=_tidy(original), label=label)
         return None
 
     def _exact(self, letters: str, label: str) -> str | None:
@@ -152,6 +157,12 @@ class Naming:
         """The number that a line bears; "" for none."""
         found = _NUMBERING.match(piece)
         return found[1] if found else ""
+
+
+def _tidy(original: str) -> str:
+    """A name as the text writes it, without its number and what follows it."""
+    name = _LEADING.sub("", original)
+    return _FOLLOWING.sub("", name).strip(" :;,.-–")
 
 
 @lru_cache(maxsize=8192)

@@ -45,7 +45,7 @@ class Phrase:
     """Behind its unit."""
 
 
-_NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,/])(?<!\d[.,] ){leads.NUMBER}(?!\d|[.,]\d)")
+NUMBERS = re.compile(rf"(?<!\d)(?<!\d[.,/])(?<!\d[.,] ){leads.NUMBER}(?!\d|[.,]\d)")
 _DIGITS = re.compile(r"\d")
 _NEAR = 110
 """Characters before a number in which its leading words stand."""
@@ -70,7 +70,7 @@ def _phrases_of_shape(text: str) -> tuple[Phrase, ...]:
 def _scan(text: str) -> Iterator[Phrase]:
     last = 0
     position = 0
-    while found := _NUMBER.search(text, position):
+    while found := NUMBERS.search(text, position):
         position = found.end()
         told = tuple(_told(text, last, found.start(), found.end()))
         yield from told

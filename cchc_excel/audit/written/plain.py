@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from functools import lru_cache
 
 _DAMAGE = {
@@ -14,7 +13,7 @@ _DAMAGE = {
     "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
 }  # fmt: skip
 _MENDED = str.maketrans(_DAMAGE)
-_SPACES = re.compile(r"\s+")
+_DAMAGED = re.compile(f"[{''.join(_DAMAGE)}]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 
@@ -34,15 +33,22 @@ _TO_BARE = str.maketrans(
 
 def readable(text: str) -> str:
     """Composed letters, damage of PDF text mended, white space as single blanks."""
-    text = unicodedata.normalize("NFC", text.translate(_MENDED))
     if not text.isascii():
-        text = _MARKS.sub("", text)
-    return _SPACES.sub(" ", text).strip()
+        if _DAMAGED.search(text):
+            text = text.translate(_MENDED)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        if _MARKS.search(text):
+            text = _MARKS.sub("", text)
+    return " ".join(text.split())
 
 
 def bare(text: str) -> str:
     """Small letters without tones, one for one: positions stay."""
     return text.translate(_TO_BARE)
+
+
+_KEPT = re.compile(r"(?<=\d) (?=\d)|(?<=\d[.,]) (?=\d)")
 
 
 class Squeezed:
@@ -52,36 +58,31 @@ class Squeezed:
     digit's mark and a digit: "tiêu chí 1, 2 điểm" does not become 1,2.
     """
 
-    __slots__ = ("_gone", "_starts", "source", "text")
+    __slots__ = ("_positions", "source", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
-        plain, pieces, end, gone = bare(source), [], 0, 0
-        self._starts: list[int] = [0]
-        self._gone: list[int] = [0]
-        for gap in re.finditer(r"\s+", plain):
-            start, stop = gap.span()
-            keep = plain[stop : stop + 1].isdigit() and _ends_number(plain, start)
-            pieces.append(plain[end:start] + (" " if keep else ""))
-            gone += stop - start - keep
-            self._starts.append(stop - gone)
-            self._gone.append(gone)
-            end = stop
-        pieces.append(plain[end:])
-        self.text = "".join(pieces)
+        self.text = squeezed(source)
+        self._positions: list[int] | None = None
 
-    def position(self, squeezed: int) -> int:
+    def position(self, place: int) -> int:
         """Where a character of `text` stands in `source`."""
-        return squeezed + self._gone[bisect_right(self._starts, squeezed) - 1]
+        if self._positions is None:
+            marked = _KEPT.sub("_", self.source)
+            self._positions = [i for i, c in enumerate(marked) if c != " "]
+        return self._positions[place] if place < len(self._positions) else len(self.source)
 
     def original(self, start: int, end: int) -> str:
         """What stands in `source` where `text[start:end]` does."""
         return self.source[self.position(start) : self.position(max(start, end - 1)) + 1] if end > start else ""
 
 
-def _ends_number(text: str, end: int) -> bool:
-    last = text[end - 1 : end]
-    return last.isdigit() or (last in ",." and text[end - 2 : end - 1].isdigit())
+def squeezed(readable_text: str) -> str:
+    """The text of a `Squeezed`."""
+    text = bare(readable_text)
+    if not _KEPT.search(text):
+        return text.replace(" ", "")
+    return _KEPT.sub("\0", text).replace(" ", "").replace("\0", " ")
 
 
 @lru_cache(maxsize=8192)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
+from ...model.statement import StatedFigure
+
 LONGEST = 110
 _BEFORE = 70
 _SENTENCE = re.compile(r"[.;!?](?=\s)")
+
+
+def quote(figure: StatedFigure) -> str:
+    """The sentence that states a figure; of a table's row its beginning."""
+    if figure.start == 0 and figure.end == len(figure.text):
+        return figure.text if len(figure.text) <= LONGEST else figure.text[: LONGEST - 1].rstrip(" |") + "…"
+    return quoted(figure.text, figure.start, figure.end)
 
 
 def quoted(text: str, start: int, end: int) -> str:

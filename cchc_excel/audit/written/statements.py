@@ -14,7 +14,6 @@ from .groups import Group, groups, key_of
 from .naming import Naming, Subject
 from .passages import Passage, TablePassage, is_item, passages
 from .plain import Squeezed
-from .quoting import quoted
 from .tables import table_statements
 
 _YEAR = re.compile(r"(?:chiso|cchc|caicachhanhchinh|par-?index)[^.;\d]{0,60}nam(20\d\d)")
@@ -146,7 +145,7 @@ class _Reader:
             StatedFigure(
                 measure=measure, value=value, places=places_of(value),
                 block=passage.block_at(text.position(phrase.at)),
-                quote=quoted(passage.text, text.position(phrase.at), text.position(max(phrase.at, phrase.end - 1)) + 1),
+                text=passage.text, start=text.position(phrase.at), end=text.position(max(phrase.at, phrase.end - 1)) + 1,
             )
             for measure, _, value, phrase in kept
         )  # fmt: skip

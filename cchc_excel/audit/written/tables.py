@@ -80,9 +80,9 @@ def _figures(row: dict[int, Passage], columns: dict[int, str]) -> Iterator[State
 
 
 def _figure(measure: Measure, value: Decimal, row: dict[int, Passage], cell: Passage) -> StatedFigure:
-    quote = " | ".join(text if len(text) <= 60 else text[:59] + "…" for text in (c.text for c in row.values()))
+    text = " | ".join(c.text for c in row.values())
     return StatedFigure(
-        measure=measure, value=value, places=places_of(value), block=cell.blocks[0], quote=quote[:110].rstrip(" |")
+        measure=measure, value=value, places=places_of(value), block=cell.blocks[0], text=text, start=0, end=len(text)
     )
 
 
