@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cchc_excel.audit.district import audit
+from cchc_excel.audit.registry import RULES
 from cchc_excel.model.audited import AuditedDistrict
 from cchc_excel.model.finding import Finding, Severity
 from cchc_excel.reading import read_folder
@@ -42,7 +43,11 @@ def cchc(tmp_path: Path) -> Run:
 def audited(folder: Path) -> AuditedDistrict:
     """The one district of a folder."""
     (group,) = read_folder(folder).groups
-    return audit(group)
+    district = audit(group)
+    for finding in district.findings:
+        # what `cchc explain` and the legend promise of a rule's causes
+        assert finding.cause is None or finding.cause.kind in RULES[finding.code].text.causes, finding
+    return district
 
 
 def above_info(findings: Sequence[Finding], *, low: bool = False) -> list[Finding]:

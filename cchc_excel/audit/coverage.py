@@ -72,15 +72,19 @@ class SheetCells:
                 if is_heading(self._scored, code, figure):
                     self._headings.add(figure.cell)
 
-    def coverage(self, code: str, formula: Formula, column: Points) -> Coverage | None:
-        """What the formula of a node's total in a column covers; None when it is not understood or reads elsewhere."""
+    def coverage(self, code: str, cell: str, formula: Formula, column: Points) -> Coverage | None:
+        """What the formula in a cell with a node's total covers; None when it is not understood or reads elsewhere.
+
+        Rows that the scheme does not know are passed over: whether they count is not for the formula to say.
+        """
         if formula.does is not Does.SUM or formula.books:
             return None
         own = [c for c in formula.counted if not c.sheet or c.sheet.casefold() == self._scored.sheet.sheet.casefold()]
         if len(own) < len(formula.counted):
             return None
         read = self._column(own, column)
-        times = dict.fromkeys(self._scored.leaves(code), 0)
+        unknown = {stray.row.code for stray in self._scored.unknown if stray.meant is None}
+        times = {leaf: 0 for leaf in self._scored.leaves(code) if leaf not in unknown}
         strangers: dict[str, None] = {}
         loose: list[str] = []
         itself = False
@@ -90,10 +94,10 @@ class SheetCells:
             if points is not read:
                 if points is not None or counted.cell in self._scored.sheet.loose:
                     loose.append(counted.cell)
-            elif node == code and read is column:
-                itself = itself or counted.cell not in self._headings
+            elif counted.cell == cell:
+                itself = True
             else:
-                self._count(node, counted, times, strangers)
+                self._count(node, counted, times, strangers, unknown)
         return Coverage(
             column=read,
             left_out=tuple(self._topmost(code, {leaf for leaf, n in times.items() if n == 0})),
@@ -108,12 +112,14 @@ class SheetCells:
         columns = {self._at[c.cell][1] for c in counted if c.cell in self._at}
         return columns.pop() if len(columns) == 1 else column
 
-    def _count(self, node: str, counted: Counted, times: dict[str, int], strangers: dict[str, None]) -> None:
+    def _count(
+        self, node: str, counted: Counted, times: dict[str, int], strangers: dict[str, None], unknown: set[str]
+    ) -> None:
         blank = counted.cell in self._headings
         for leaf in self._scored.leaves(node):
             if leaf in times:
                 times[leaf] += 0 if blank and times[leaf] else counted.times
-            elif not blank:
+            elif not blank and leaf not in unknown:
                 strangers.setdefault(node)
 
     def _topmost(self, code: str, leaves: set[str]) -> Iterator[str]:

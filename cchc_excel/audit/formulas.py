@@ -63,7 +63,7 @@ def _fault(
         return Fault(scored, row.code, figure, formula, None, points, others)
     if points is None or not scored.children.get(row.code):
         return None
-    coverage = cells.coverage(scored, row.code, formula, points)
+    coverage = cells.coverage(scored, row.code, figure.cell, formula, points)
     if coverage is None or (coverage.is_right and coverage.column is points):
         return None
     return Fault(scored, row.code, figure, formula, coverage, points)
@@ -133,14 +133,14 @@ class _Layout:
         self._cells: SheetCells | None = None
         self._known: dict[tuple[str, Points, int], Coverage | None] = {}
 
-    def coverage(self, scored: Scored, code: str, formula: Formula, points: Points) -> Coverage | None:
+    def coverage(self, scored: Scored, code: str, cell: str, formula: Formula, points: Points) -> Coverage | None:
         """Worked out once for every formula that several sheets share."""
         if formula.sheets:
             # a formula may name its own sheet, which is another one for each
-            return SheetCells(scored).coverage(code, formula, points)
-        key = (code, points, id(formula))
+            return SheetCells(scored).coverage(code, cell, formula, points)
+        key = (cell, points, id(formula))
         if key not in self._known:
-            self._known[key] = self._sheet_cells().coverage(code, formula, points)
+            self._known[key] = self._sheet_cells().coverage(code, cell, formula, points)
         return self._known[key]
 
     def _sheet_cells(self) -> SheetCells:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import TypeVar
 
 from ..model.numbers import Exact
@@ -14,11 +13,10 @@ _K = TypeVar("_K", bound=Hashable)
 
 def ranks(totals: Mapping[_K, Exact]) -> dict[_K, int]:
     """1 for the highest; equal totals share a rank and the next ones are skipped."""
-    ordered = sorted((Fraction(v) for v in totals.values()), reverse=True)
-    first: dict[Fraction, int] = {}
-    for place, value in enumerate(ordered, 1):
+    first: dict[Exact, int] = {}
+    for place, value in enumerate(sorted(totals.values(), reverse=True), 1):
         first.setdefault(value, place)
-    return {key: first[Fraction(value)] for key, value in totals.items()}
+    return {key: first[value] for key, value in totals.items()}
 
 
 def follows(stated: Mapping[_K, Decimal | None], other: Mapping[_K, int], right: Mapping[_K, int]) -> bool:
@@ -29,7 +27,8 @@ def follows(stated: Mapping[_K, Decimal | None], other: Mapping[_K, int], right:
 
 def grade(index: Exact, thresholds: Sequence[tuple[str, Decimal]]) -> str | None:
     """The best grade whose lowest index (percent) is reached; None when there are no thresholds or none is reached."""
+    top, under = index.as_integer_ratio()
     for name, lowest in thresholds:
-        if Fraction(index) >= Fraction(lowest):
+        if top >= lowest * under:
             return name
     return None

@@ -18,14 +18,10 @@ if TYPE_CHECKING:
 Found = Finding | Consequence
 Check = Callable[["Case", "Rule"], Iterable[Found]]
 
-FINDINGS_SOURCE = "Danh mục phát hiện (tài liệu nghiệp vụ DOMAIN, mục 6)"
+FINDINGS_SOURCE = "Danh mục phát hiện"
 """The source of a rule that names no closer one."""
-ROUNDING_SOURCE = (
-    "Quy ước số liệu: làm tròn như hàm ROUND của Excel, so bằng số chính xác (tài liệu nghiệp vụ DOMAIN, mục 5)"
-)
-EXACT_SCORES_SOURCE = (
-    "Xếp hạng, xếp loại theo điểm chính xác; bằng điểm thì cùng hạng (tài liệu nghiệp vụ DOMAIN, mục 2 và 6)"
-)
+ROUNDING_SOURCE = "Quy ước số liệu: làm tròn như hàm ROUND của Excel, so bằng số chính xác"
+EXACT_SCORES_SOURCE = "Xếp hạng, xếp loại theo điểm chính xác; bằng điểm thì cùng hạng"
 
 
 @dataclass(frozen=True, slots=True)

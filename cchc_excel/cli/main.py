@@ -101,6 +101,31 @@ def report(folder: Path, out: Path, commune: str | None, template: Path | None, 
 
 @cchc.command(
     options_metavar="[TÙY CHỌN]",
+    short_help="Kiểm tra số liệu trong báo cáo đã viết.",
+    help="Kiểm tra số liệu trong các báo cáo FILE (.docx, .pdf có chữ, .txt): các số có khớp nhau không, và với --against thì có "
+    "khớp sổ bảng điểm không.",
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--json", "json_file", metavar="FILE", default=None, type=click.Path(path_type=Path), help="Ghi kết quả JSON."
+)
+@click.option(
+    "--against",
+    metavar="FOLDER",
+    default=None,
+    type=click.Path(path_type=Path),
+    help="Đối chiếu với sổ bảng điểm trong thư mục này.",
+)
+@_WORKERS
+def check(files: tuple[Path, ...], json_file: Path | None, against: Path | None, workers: int) -> ExitCode:
+    """Written reports."""
+    from . import check as checking
+
+    return checking.check(files, json_file, against, workers=workers)
+
+
+@cchc.command(
+    options_metavar="[TÙY CHỌN]",
     short_help="Tạo thư mục làm việc có sổ mẫu.",
     help="Chép sổ mẫu và mẫu báo cáo vào FOLDER để bắt đầu; không ghi đè tệp đã có.",
 )
@@ -110,6 +135,32 @@ def init(folder: Path) -> ExitCode:
     from . import start
 
     return start.init(folder)
+
+
+@cchc.command(
+    "rules",
+    options_metavar="[TÙY CHỌN]",
+    short_help="Liệt kê các quy tắc kiểm tra.",
+    help="Liệt kê mọi quy tắc kiểm tra: mã, mức độ, tên.",
+)
+def list_rules() -> ExitCode:
+    """Every rule in a line."""
+    from . import rules
+
+    return rules.list_rules()
+
+
+@cchc.command(
+    options_metavar="[TÙY CHỌN]",
+    short_help="Giải thích một quy tắc, có ví dụ.",
+    help="Giải thích quy tắc có mã CODE (gõ hoa hay thường đều được; có thể ghi nhiều mã): ý nghĩa, ví dụ bằng số, cách xử lý.",
+)
+@click.argument("codes", metavar="CODE...", nargs=-1, required=True)
+def explain(codes: tuple[str, ...]) -> ExitCode:
+    """Some rules in full."""
+    from . import rules
+
+    return rules.explain(codes)
 
 
 def main() -> None:

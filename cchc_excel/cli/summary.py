@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ..errors import ExitCode
 from ..model.audited import AuditedDistrict
+from ..model.cause import CauseKind
 from ..model.finding import Finding, Severity
 from ..reading import FolderContents
 from .console import say
 
-_SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Thông tin"}
 _GRAVEST = 10
 _OF_ONE_KIND = 3
 _IGNORED = 12
@@ -28,7 +28,7 @@ def tell_district(district: AuditedDistrict, folder: Path | None) -> None:
     """One district's part of the summary; `folder` is where its results are."""
     counts = Counter(f.severity for f in district.findings)
     say(f"{district.authority or 'Không rõ cơ quan thẩm định'} - năm {district.year}: {len(district.communes)} đơn vị")
-    say(", ".join(f"{_SEVERITIES[s]}: {counts[s]}" for s in Severity), indent="  ")
+    say(", ".join(f"{s.label}: {counts[s]}" for s in Severity), indent="  ")
     tell_gravest([f for f in district.findings if f.severity is Severity.ERROR])
     if district.missing_facts:
         say("Trang “Thông tin” thiếu: " + "; ".join(district.missing_facts) + ".", indent="  ", hanging="    ")
@@ -50,10 +50,21 @@ def tell_gravest(errors: Sequence[Finding]) -> None:
         named = finding.commune is None or finding.message.startswith(finding.commune)
         commune = "" if named else f"{finding.commune}: "
         way_out = f" {finding.advice}" if finding.code.startswith("R") else ""
-        say(f"{finding.code} {commune}{finding.message}{way_out}", indent="  - ", hanging="    ")
+        say(f"{finding.code} {commune}{finding.message}{_cause(finding)}{way_out}", indent="  - ", hanging="    ")
         say(f"[{where}]", indent="    ")
     if len(errors) > len(shown):
         say(f"... và {len(errors) - len(shown)} lỗi khác, xem trang “Sai lệch” của sổ kiểm tra.", indent="    ")
+
+
+def _cause(finding: Finding) -> str:
+    """What most likely went wrong, in a few words; nothing where that is unknown or said already."""
+    cause = finding.cause
+    if cause is None or cause.kind is CauseKind.UNKNOWN:
+        return ""
+    # a formula's fault says in its message what the formula does
+    if finding.code.startswith("F") or cause.kind.label in finding.message:
+        return ""
+    return f" Có thể do {cause.kind.label}."
 
 
 def tell_loose(loose: Sequence[Finding]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -28,13 +29,15 @@ def run(folder: Path, out: Path, *, template: Path | None, workers: int) -> Exit
     _require_districts(session, folder)
     filler = compiled_template(template or default_template(folder))
     folders = district_folders(out, session.districts)
+    held_back: list[str] = []
     for district, place in zip(session.districts, folders, strict=True):
         write_workbook(district, place, session.contents.folder, session.loose)
         write_json(district, place, session.loose)
         with Progress("Báo cáo") as progress:
-            write_reports(district, district.communes, place, filler, progress.step)
+            reports = write_reports(district, district.communes, place, filler, progress.step)
         summary.tell_district(district, place)
-    return _ended(session)
+        held_back += reports.held_back
+    return _ended(session, held_back)
 
 
 def audit(folder: Path, json_file: Path | None, *, workers: int) -> ExitCode:
@@ -60,25 +63,29 @@ def report(folder: Path, out: Path, *, commune: str | None, template: Path | Non
     if not any(communes for _, communes in chosen):
         raise click.BadParameter(f"không có đơn vị nào tên “{commune}” trong {folder}", param_hint="--commune")
     folders = district_folders(out, session.districts)
+    held_back: list[str] = []
     for (district, communes), place in zip(chosen, folders, strict=True):
         if communes:
-            _write_reports(district, communes, place, filler)
-    return _ended(session)
+            held_back += _write_reports(district, communes, place, filler)
+    return _ended(session, held_back)
 
 
 def _write_reports(
     district: AuditedDistrict, communes: tuple[AuditedCommune, ...], place: Path, filler: ReportTemplate
-) -> None:
+) -> tuple[str, ...]:
+    """Gives the lines about reports that were held back."""
     with Progress("Báo cáo") as progress:
-        written = write_reports(district, communes, place, filler, progress.step)
-    say(f"{district.authority} - năm {district.year}: đã lập {len(written)} báo cáo.")
+        reports = write_reports(district, communes, place, filler, progress.step)
+    say(f"{district.authority} - năm {district.year}: đã lập {len(reports.delivered)} báo cáo.")
     flawed = {f.commune for f in district.findings if f.severity is Severity.ERROR}
     for one in communes:
         if one.name.display in flawed:
             say(
                 f"{one.name.display}: số liệu còn lỗi chưa xử lý, xem lại trước khi gửi.", indent="  - ", hanging="    "
             )
-    say(f"Kết quả: {written[0].parent}", indent="  ", hanging="    ")
+    if reports.delivered:
+        say(f"Kết quả: {reports.delivered[0].parent}", indent="  ", hanging="    ")
+    return reports.held_back
 
 
 def _chosen(district: AuditedDistrict, name: str | None) -> tuple[AuditedCommune, ...]:
@@ -117,8 +124,13 @@ def _require_districts(session: Session, folder: Path) -> None:
         raise nothing_readable(session, folder)
 
 
-def _ended(session: Session) -> ExitCode:
+def _ended(session: Session, held_back: Sequence[str] = ()) -> ExitCode:
+    """The exit status; a report that was held back means a faulty template, whatever else was found."""
     _tell_the_rest(session)
+    for line in held_back:
+        say(line, to_error=True)
+    if held_back:
+        return ExitCode.TEMPLATE
     return summary.exit_code(session.districts, session.loose)
 
 

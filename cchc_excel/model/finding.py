@@ -35,6 +35,10 @@ class Place:
     sheet: str = ""
     cell: str = ""
     """"E41"; empty where a finding is about a whole sheet or file."""
+    paragraph: int = 0
+    """1-based, in a written report; 0 elsewhere."""
+    page: int = 0
+    """1-based, in a written report that counts pages; 0 elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Finding:
     """What it holds."""
     cause: Cause | None = None
     consequences: tuple[Consequence, ...] = ()
+    figure: str | None = None
+    """Which figure of a written report is meant: "score", "max", "index", "missing"."""
 
     @property
     def sort_key(self) -> tuple[object, ...]:

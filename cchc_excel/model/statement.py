@@ -55,8 +55,10 @@ class StatedFigure:
     """Decimals it is written with."""
     block: TextBlock
     """Where it stands."""
-    quote: str
-    """The sentence, shortened around the figure."""
+    text: str
+    """The paragraph, or the table row, put together from its lines."""
+    at: int | None
+    """Where its number begins in `text`, white space not counted; None where the whole text is to be quoted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +83,7 @@ class Statement:
     def value(self, measure: Measure) -> Decimal | None:
         """The figure stated of a measure; None where there is none."""
         return next((f.value for f in self.figures if f.measure is measure), None)
+
+
+FigureKey = tuple[int, int]
+"""A figure among a document's statements: the number of its statement, and its own within it."""

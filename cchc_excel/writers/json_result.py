@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from ..model.audited import AuditedCommune, AuditedDistrict
-from ..model.finding import Finding
+from ..model.codes import TOTAL
+from ..model.finding import Finding, Place
 from ..model.numbers import plain, rounded
 
 SCHEMA = "cchc-audit/1"
@@ -33,6 +36,66 @@ def empty_result(findings: Sequence[Finding]) -> dict[str, object]:
         "communes": [],
         "findings": [_finding(f) for f in findings],
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportResult:
+    """What is written of one checked report."""
+
+    file: str
+    year: int | None
+    commune: str | None
+    figures: Mapping[str, Mapping[str, Decimal]]
+    """By code, what the report states first: "max", "score", "index", "missing"."""
+    names: Mapping[str, str]
+    """By code, what the report calls it."""
+    findings: Sequence[Finding]
+
+
+def check_result(reports: Sequence[ReportResult]) -> dict[str, object]:
+    """Checked reports in the same shape; `communes` holds what each one states."""
+    years = {r.year for r in reports if r.year is not None}
+    return {
+        "schema": SCHEMA,
+        "year": max(years) if len(years) == 1 else None,
+        "communes": [_reported(r) for r in reports if r.figures],
+        "findings": [_written_finding(f) for r in reports for f in r.findings],
+    }
+
+
+def _reported(report: ReportResult) -> dict[str, object]:
+    total = report.figures.get(TOTAL, {})
+    return {
+        "name": report.commune,
+        "file": report.file,
+        "year": report.year,
+        **{measure: _decimal(total.get(measure)) for measure in ("max", "score", "index", "missing")},
+        "criteria": [
+            {"code": code, "name": report.names.get(code, ""), **{m: plain(v) for m, v in stated.items()}}
+            for code, stated in report.figures.items()
+        ],
+    }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return plain(value) if value is not None else None
+
+
+def _written_finding(finding: Finding) -> dict[str, object]:
+    """With the paragraph or the page in place of sheet and cell; null where there is none."""
+    found = _finding(finding)
+    told = {key: value for key, value in found.items() if key not in ("sheet", "cell")}
+    told |= _spot(finding.place)
+    told["figure"] = finding.figure
+    told["consequences"] = [
+        {"criterion": c.criterion, "file": c.place.file, **_spot(c.place), "message": c.message}
+        for c in finding.consequences
+    ]
+    return told
+
+
+def _spot(place: Place) -> dict[str, object]:
+    return {"paragraph": place.paragraph or None, "page": place.page or None}
 
 
 def encoded(data: dict[str, object]) -> bytes:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc_excel.model.audited import AuditedCommune, AuditedDistrict, AuditedNode, Comparison, Verdict
+from cchc_excel.model.cause import CauseKind
 from cchc_excel.model.codes import TOTAL
 from cchc_excel.model.facts import Fact, Information, Remedy
 from cchc_excel.model.finding import Cause, Consequence, Finding, Place, RuleText, Severity
@@ -122,9 +123,10 @@ def finding(
     recomputed: str | None = "9.875",
     message: str = "Điểm của tiêu chí không bằng tổng điểm các tiêu chí thành phần.",
     cause: str | None = None,
+    kind: CauseKind = CauseKind.UNKNOWN,
     consequences: Sequence[str] = (),
 ) -> Finding:
-    """One finding; `cause` and `consequences` are Vietnamese texts."""
+    """One finding; `cause` (what shows it) and `consequences` are Vietnamese texts."""
     return Finding(
         code=code,
         severity=severity,
@@ -135,7 +137,7 @@ def finding(
         criterion=criterion,
         expected=recomputed,
         actual=stated,
-        cause=Cause("unknown", cause) if cause else None,
+        cause=Cause(kind, cause) if cause is not None else None,
         consequences=tuple(Consequence(commune or "", criterion or "", place, text) for text in consequences),
     )
 
@@ -172,7 +174,7 @@ RULES = (
         title="Tổng không bằng các thành phần cộng lại",
         explanation="Điểm của một mục phải bằng tổng điểm các mục ngay dưới nó.",
         advice="Sửa ô tổng hoặc ô thành phần bị nhập sai.",
-        example="Ví dụ.",
+        example="Các mục được 3 và 1,5, cộng lại là 4,5, nhưng ô E8 ghi 4.",
         source="",
     ),
     RuleText(
@@ -181,7 +183,7 @@ RULES = (
         title="Tiêu chí thành phần chưa đạt điểm tối đa",
         explanation="Điểm thẩm định thấp hơn điểm tối đa.",
         advice="Đưa vào báo cáo khắc phục.",
-        example="Ví dụ.",
+        example="Đạt 1,5 trên 2 điểm, mất 0,5 điểm.",
         source="",
     ),
 )

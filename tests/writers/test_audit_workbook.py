@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_excel.model.audited import AuditedDistrict, Verdict
+from cchc_excel.model.cause import CauseKind
 from cchc_excel.model.facts import Fact
 from cchc_excel.model.finding import Place, Severity
 from cchc_excel.model.numbers import rounded
@@ -203,7 +204,11 @@ class DescribeOverview:
 
 class DescribeFindings:
     def it_gives_each_finding_its_row(self, tree, two):
-        found = audited.finding(cause="hai chữ số đổi chỗ.", consequences=["Ô E5 sai theo.", "Ô E4 sai theo."])
+        found = audited.finding(
+            kind=CauseKind.TRANSPOSED_DIGITS,
+            cause="chữ số 8 và 7 đổi chỗ",
+            consequences=["Ô E5 sai theo.", "Ô E4 sai theo."],
+        )
         (row,) = table(opened(audited.district(two, tree, findings=[found]))["Sai lệch"], "STT")
         assert row == {
             "STT": 1,
@@ -217,10 +222,30 @@ class DescribeFindings:
             "Số đã ghi": 9.785,
             "Số tính lại": 9.875,
             "Chênh lệch": -0.09,
-            "Diễn giải": f"{found.message}\nNguyên nhân có thể: hai chữ số đổi chỗ.",
+            "Diễn giải": found.message,
+            "Nguyên nhân": "Đảo chữ số: chữ số 8 và 7 đổi chỗ",
             "Hệ quả": "– Ô E5 sai theo.\n– Ô E4 sai theo.",
             "Việc cần làm": found.advice,
         }
+
+    @pytest.mark.parametrize(
+        ("kind", "detail", "shown"),
+        [
+            (CauseKind.STALE_TOTAL, "1.3 sửa từ 1 thành 2", "Số gõ tay đã cũ: 1.3 sửa từ 1 thành 2"),
+            (CauseKind.MAX_USED, "", "Lấy nhầm điểm tối đa"),
+            (CauseKind.OMITTED_CHILD, "bỏ sót mục 1.3 (ô E10)", "Bỏ sót một mục"),
+            (CauseKind.UNKNOWN, None, None),
+        ],
+    )
+    def it_names_the_cause_without_repeating_the_message(self, tree, two, kind, detail, shown):
+        found = audited.finding(kind=kind, cause=detail, message="Công thức ô E7 bỏ sót mục 1.3 (ô E10).")
+        (row,) = table(opened(audited.district(two, tree, findings=[found]))["Sai lệch"], "STT")
+        assert (row["Diễn giải"], row["Nguyên nhân"]) == (found.message, shown)
+
+    def it_makes_rows_high_enough_for_a_long_cause(self, tree, two):
+        found = [audited.finding(), audited.finding(kind=CauseKind.ROW_SHIFT, cause="16,483 là điểm của xã khác " * 9)]
+        sheet = opened(audited.district(two, tree, findings=found))["Sai lệch"]
+        assert sheet.row_dimensions[6].height > 2 * sheet.row_dimensions[5].height
 
     def it_links_the_cell_to_its_source(self, tree, two):
         cell = opened(audited.district(two, tree, findings=[audited.finding()]))["Sai lệch"]["H5"]
@@ -271,7 +296,7 @@ class DescribeFindings:
 
     def it_can_be_filtered_under_a_fixed_heading(self, tree, two):
         sheet = opened(audited.district(two, tree, findings=[audited.finding()] * 3))["Sai lệch"]
-        assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A4:N7", "E5")
+        assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A4:O7", "E5")
 
     def it_makes_rows_high_enough_for_their_text(self, tree, two):
         found = [audited.finding(), audited.finding(message="Điểm của tiêu chí không khớp. " * 12)]
@@ -368,7 +393,13 @@ class DescribeLegend:
         for term in (*SHEETS[:4], "Lỗi", "Cảnh báo", "Thông tin", *(v.value for v in Verdict), "Làm tròn"):
             assert term in found
         for rule in audited.RULES:
-            assert {rule.code, rule.title, rule.explanation, rule.advice} <= set(found)
+            assert {rule.code, rule.title, rule.explanation, rule.example, rule.advice} <= set(found)
+
+    def it_explains_every_kind_of_cause(self, tree, two):
+        found = texts(opened(audited.district(two, tree))["Chú giải"])
+        for kind in CauseKind:
+            assert kind.meaning in found
+            assert kind.label in (text[:1].lower() + text[1:] for text in found)
 
 
 class DescribeCells:

@@ -11,25 +11,39 @@ from ...model.numbers import PRINTED_PLACES, Exact, places_of, rounded, stands_f
 
 _SHIFTS = (1, -1, 2, -2, 3, -3)
 _MOST_PLACES = 6
+_INDEX_PLACES = 4
 
 
 def digit_causes(stated: Decimal, right: Exact) -> tuple[CauseKind, ...]:
     """Which slips of the hand turn the right figure, in full or as printed, into the stated one."""
+    return tuple(kind for kind, _ in digit_slips(stated, right))
+
+
+def digit_slips(stated: Decimal, right: Exact) -> tuple[tuple[CauseKind, Decimal], ...]:
+    """The same, each with the form of the right figure that shows it: 16,48 for 16,483 typed as 16,84."""
     found = []
-    if _is_shifted(stated, right):
-        found.append(CauseKind.SHIFTED_DECIMAL)
-    elif any(are_swapped(stated, form) for form in _forms(right)):
-        found.append(CauseKind.TRANSPOSED_DIGITS)
+    shifted = next((form for form in _forms(right) if _is_shifted(stated, form)), None)
+    swapped = next((form for form in _forms(right) if are_swapped(stated, form)), None)
+    if shifted is not None:
+        found.append((CauseKind.SHIFTED_DECIMAL, shifted))
+    elif swapped is not None:
+        found.append((CauseKind.TRANSPOSED_DIGITS, swapped))
     if is_truncated(stated, right):
-        found.append(CauseKind.TRUNCATED)
+        found.append((CauseKind.TRUNCATED, _in_full(right)))
     return tuple(found)
+
+
+def _in_full(right: Exact) -> Decimal:
+    return right if isinstance(right, Decimal) else rounded(right, _INDEX_PLACES)
 
 
 def _forms(right: Exact) -> Iterator[Decimal]:
     """How the right figure may have been written."""
+    yield rounded(right, PRINTED_PLACES)
     if isinstance(right, Decimal) and places_of(right) <= _MOST_PLACES:
         yield right
-    yield rounded(right, PRINTED_PLACES)
+    elif not isinstance(right, Decimal):
+        yield rounded(right, _MOST_PLACES)
 
 
 def are_swapped(one: Decimal, other: Decimal) -> bool:
@@ -60,23 +74,20 @@ def swaps(number: Decimal) -> Iterator[Decimal]:
 
 
 def shifts(number: Decimal) -> Iterator[Decimal]:
-    """Every figure that a misplaced decimal mark makes of one."""
+    """Every figure that a decimal mark misplaced by one or two digits makes of one."""
     if number:
-        yield from (tidy(number.scaleb(places)) for places in _SHIFTS)
+        yield from (tidy(number.scaleb(places)) for places in _SHIFTS[:4])
 
 
-def _is_shifted(stated: Decimal, right: Exact) -> bool:
+def _is_shifted(stated: Decimal, right: Decimal) -> bool:
     """Whether the decimal mark stands one to three places off."""
     if not right or not stated:
         return False
-    printed = rounded(right, PRINTED_PLACES)
-    for places in _SHIFTS:
-        moved = Fraction(right) * Fraction(10) ** places
-        if printed.scaleb(places) == stated or (
-            _is_specific(stated) and stands_for(stated, moved, max(PRINTED_PLACES, places_of(stated)))
-        ):
-            return True
-    return False
+    return any(
+        right.scaleb(places) == stated
+        or (_is_specific(stated) and stands_for(stated, right.scaleb(places), max(PRINTED_PLACES, places_of(stated))))
+        for places in _SHIFTS
+    )
 
 
 def _is_specific(stated: Decimal) -> bool:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _ENOUGH = 2
 """So many published figures must agree with each other against the sheet before one of its leaves is accused."""
 _MAX_LEAVES = 200
-_MOST_PLACES = 3
-"""Decimals of scores as offices give them."""
+_MOST_PLACES = 2
+"""Decimals of a score typed by hand, unless the cell shows more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def likely_values(case: Case, scored: Scored, leaf: str, stated: Decimal) -> dic
     return {
         value: kind
         for value, kind in likely.items()
-        if 0 <= value <= most and value != stated and places_of(value) <= max(_MOST_PLACES, places_of(stated))
+        if 0 <= value <= most and value != stated and places_of(value) <= max(_MOST_PLACES, places_of(stated) + 1)
     }
 
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from ...model.cause import CauseKind
 from ...model.decision import Quantity
 from ...model.finding import Cause
-from ...model.numbers import Exact, percent, rounded, stands_for, written, written_in_full
-from ..phrases import shown_exact
+from ...model.numbers import percent, rounded, stands_for, written, written_in_full
 from ..published import Compared, Match
 from ..recompute import Scored
-from .digits import digit_causes
+from .digits import digit_slips
 from .hypotheses import Hypothesis, named
 from .others import column_hypotheses, row_hypotheses
 from .sums import listed, sum_hypotheses
@@ -50,8 +49,8 @@ def figure_hypotheses(
 ) -> Iterator[Hypothesis]:
     """Slips that the figure and its own commune's figures tell."""
     exact = case.exact(scored, code, quantity)
-    for kind in digit_causes(value, exact):
-        yield Hypothesis(kind, f"{_short(exact)} thành {written_in_full(value)}")
+    for kind, right in digit_slips(value, exact):
+        yield Hypothesis(kind, f"{written_in_full(right)} thành {written_in_full(value)}")
     yield from column_hypotheses(case, scored, code, quantity, value)
     maximum = case.maximum(code, scored)
     if quantity is Quantity.INDEX and maximum:
@@ -61,10 +60,6 @@ def figure_hypotheses(
                 CauseKind.ROUNDED_BEFORE_SUMMING,
                 f"chia điểm đã làm tròn {written(printed)} cho {written_in_full(maximum)}",
             )
-
-
-def _short(exact: Exact) -> str:
-    return written(exact) if not isinstance(exact, Decimal) else shown_exact(exact)
 
 
 def _sums(item: Compared) -> Iterator[Hypothesis]:

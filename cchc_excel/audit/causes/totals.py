@@ -14,7 +14,7 @@ from ...model.formula import Does
 from ...model.numbers import written_in_full
 from ..recompute import Scored
 from ..typed_totals import is_computed
-from .digits import digit_causes, is_truncated
+from .digits import digit_slips, is_truncated
 from .hypotheses import Hypothesis, named
 from .others import column_hypotheses, row_hypotheses
 from .sums import rounded_sums, sum_hypotheses
@@ -39,9 +39,8 @@ def total_cause(case: Case, scored: Scored, code: str, figure: Figure, value: De
 
 
 def _typed(case: Case, scored: Scored, code: str, value: Decimal) -> Iterator[Hypothesis]:
-    exact = scored.exact[code]
-    for kind in digit_causes(value, exact):
-        yield Hypothesis(kind, f"{written_in_full(exact)} thành {written_in_full(value)}")
+    for kind, right in digit_slips(value, scored.exact[code]):
+        yield Hypothesis(kind, f"{written_in_full(right)} thành {written_in_full(value)}")
     yield from column_hypotheses(case, scored, code, Quantity.SCORE, value)
     yield from sum_hypotheses(scored, code, value, scored.children.get(code, ()))
     others = [s for s in case.communes if s is not scored]

@@ -59,7 +59,7 @@ def _bounds(tree: Tree, scale: Scale, maxima: Mapping[str, Fraction], *, closed:
 
 def _contradiction(tree: Tree) -> Contradiction:
     sets, is_exact = smallest_sets(tree)
-    blocks = factored(sets)
+    blocks = _in_order(tree, factored(sets))
     firsts: frozenset[Key] = frozenset().union(*(block[0] for block in blocks))
     rest = _without(tree, firsts)
     conflicts = []
@@ -70,6 +70,17 @@ def _contradiction(tree: Tree) -> Contradiction:
         is_exact = is_exact and len(block) <= SETS_TOLD
         conflicts.append(Conflict(tuple(mended)))
     return Contradiction(tuple(conflicts), rest, is_exact)
+
+
+def _in_order(tree: Tree, blocks: Iterable[Sequence[frozenset[Key]]]) -> list[list[frozenset[Key]]]:
+    """As the figures stand in the tree, so that two runs compare equal."""
+    place = {s.key: i for i, s in enumerate(s for n in tree.nodes for s in n.stated)}
+
+    def places(one: frozenset[Key]) -> list[int]:
+        return sorted(place[key] for key in one)
+
+    ordered = [sorted(block, key=places) for block in blocks]
+    return sorted(ordered, key=lambda block: places(block[0]))
 
 
 def _without(tree: Tree, wrong: frozenset[Key]) -> Proof:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from ...model import codes
 from ...model.cause import CauseKind
 from ...model.decision import Quantity
 from ...model.finding import Cause, Finding, Severity
 from ...model.numbers import percent, rounded, written_in_full
 from ...model.statement import Measure
 from ..case import Case
-from ..causes.digits import digit_causes
+from ..causes.digits import digit_causes, shifts, swaps
 from ..decision_tree import DecisionTree
 from ..phrases import called, measured
 from ..registry import ROUNDING_SOURCE, Found, Rule, rule
@@ -39,7 +40,7 @@ _MOST_NAMED = 6
 def contradicts_itself(case: Case, rule: Rule) -> Iterator[Found]:
     """Lines whose commune has no scores, or only uncertain ones, and whose figures cannot all be right."""
     for line in case.official:
-        if line.scored is not None and not any(line.scored.is_uncertain(c) for c in line.scored.span):
+        if line.scored is not None and not line.scored.is_uncertain(codes.TOTAL):
             continue
         stated = DecisionTree(case, line)
         verdict = decide(stated.tree)
@@ -78,11 +79,15 @@ def _slips(change: Change) -> tuple[CauseKind, ...]:
 
 
 def _right(change: Change) -> Decimal | None:
-    """The figure it should be: the only one, or of several the one the simplest exact score prints as."""
-    if change.low is None or change.high is None:
+    """The figure it should be: the only one; of several the one a slip of the hand would have spoilt, else the simplest."""
+    low, high = change.low, change.high
+    if low is None or high is None:
         return None
-    near = (Fraction(change.low) + Fraction(change.high)) / 2
-    return change.only or rounded(simplest(change.interval, near), change.stated.places)
+    spoilt = {v for v in (*swaps(change.stated.value), *shifts(change.stated.value)) if low <= v <= high}
+    if change.only is not None or len(spoilt) == 1:
+        return change.only if change.only is not None else spoilt.pop()
+    near = (Fraction(low) + Fraction(high)) / 2
+    return rounded(simplest(change.interval, near), change.stated.places)
 
 
 def _finding(
@@ -94,11 +99,8 @@ def _finding(
     kind = slips[0] if len(slips) == 1 and not others else CauseKind.UNKNOWN if others else CauseKind.TYPO
     return rule.finding(
         line.table.place(figure.cell),
-        f"{line.source} ghi {_named(change)}"
-        + (f", nhưng {why}" if why else ", trái với các số khác cùng dòng")
-        # a set of one candidate says what to write, several leave it open
-        + (f"; cũng có thể sai ở {_listed(others)}" if others else "")
-        + f"; để khớp thì {_must(change)}.",
+        f"{line.source} ghi {_named(change)}, {f'nhưng {why}' if why else 'trái với các số khác cùng dòng'}; để khớp thì "
+        f"{_must(change)}" + (f". Cũng có thể sai ở {_listed(others)}." if others else "."),
         commune=line.display,
         criterion=change.code,
         expected=right,

@@ -45,7 +45,7 @@ rule(
     example="Trang “Thanh An” có các dòng mã 1, 1.1, 1.2 kèm điểm, nhưng ô tiêu đề E5 để trống, nên không biết số 4,75 "
     "ở ô E7 là điểm tự đánh giá hay điểm thẩm định. Chương trình không đoán và chưa kiểm tra trang này. Gõ "
     "“Điểm thẩm định” vào ô E5, lưu rồi chạy lại.",
-    source="Các bảng đầu vào (tài liệu nghiệp vụ DOMAIN, mục 4)",
+    source="Các bảng đầu vào",
 )(_troubles)
 
 rule(
@@ -57,5 +57,5 @@ rule(
     example="Tiêu đề bảng chỉ ghi “BẢNG ĐIỂM CCHC XÃ THANH XÁ”, trong thư mục cũng không có trang “Thông tin”, nên "
     "không biết 85,13 điểm là của năm 2022 hay năm 2023. Thêm “NĂM 2022” vào ô tiêu đề, hoặc thêm trang “Thông "
     "tin” có dòng “Năm đánh giá” với giá trị 2022.",
-    source="Các bảng đầu vào: năm không có giá trị mặc định (tài liệu nghiệp vụ DOMAIN, mục 4)",
+    source="Các bảng đầu vào: năm không có giá trị mặc định",
 )(_troubles)

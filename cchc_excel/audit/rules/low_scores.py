@@ -63,7 +63,7 @@ def below_maximum(case: Case, rule: Rule) -> Iterator[Found]:
     example="Tiêu chí thành phần 1.2 đạt 0,75 trên 2 điểm, tức 37,5%, dưới ngưỡng 50%; mất 1,25 điểm. Điểm không sai, "
     "nhưng đơn vị cần biện pháp khắc phục trước tiên ở đây. Muốn đổi ngưỡng thì ghi dòng “Ngưỡng cảnh báo (%)” "
     "ở trang “Thông tin”.",
-    source="Khóa “Ngưỡng cảnh báo (%)” của trang “Thông tin” (tài liệu nghiệp vụ DOMAIN, mục 4)",
+    source="Khóa “Ngưỡng cảnh báo (%)” của trang “Thông tin”",
 )
 def below_threshold(case: Case, rule: Rule) -> Iterator[Found]:
     """Leaves below the threshold."""

@@ -38,7 +38,7 @@ CONTRADICTS = declare(
     example="Báo cáo ghi “đạt 12,2/15 điểm, chỉ số đạt 83,13%”. 12,2 chia 15 là 81,33%; không điểm nào in ra 12,2 mà cho "
     "83,13%. Nếu điểm và điểm tối đa đúng thì chỉ số phải là 81,33% (hai chữ số bị đảo). Cách sửa: đổi 83,13% thành 81,33%.",
     source=ROUNDING_SOURCE,
-    causes=_SLIPS,
+    causes=(*_SLIPS, CauseKind.UNKNOWN),
 )
 
 ROUNDED = declare(

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from ...model.audited import AuditedDistrict
 from ...model.finding import Finding, Place
-from ...model.statement import Statement, WrittenDocument
+from ...model.statement import FigureKey, Statement, WrittenDocument
 from ..rules.written import NO_FIGURES, NOT_COMPARED
 from .comparison import compared
 from .consistency import decided
 from .naming import Naming
 from .passages import passages
 from .statements import stated_year, statements
-from .tree import Key
 from .whose import audited_commune, named_commune
 
 _NOTHING = "Không tìm thấy điểm, điểm tối đa, chỉ số hay điểm chưa đạt nào trong văn bản, nên chưa kiểm tra được gì."
@@ -50,7 +49,7 @@ def check_report(document: WrittenDocument, districts: Sequence[AuditedDistrict]
     commune = found[1] if found else None
     name = commune.name.display if commune else named.display if named else None
     findings: list[Finding] = []
-    told: frozenset[Key] = frozenset()
+    told: frozenset[FigureKey] = frozenset()
     if not stated:
         findings.append(NO_FIGURES.finding(Place(document.file), _NOTHING, commune=name))
     if commune is not None:

@@ -11,13 +11,12 @@ from ...model.audited import AuditedCommune, AuditedNode
 from ...model.cause import CauseKind
 from ...model.finding import Cause, Consequence, Finding
 from ...model.numbers import PRINTED_PLACES, Exact, half_unit, percent, places_of, stands_for
-from ...model.statement import Measure, StatedFigure, Statement
+from ...model.statement import FigureKey, Measure, StatedFigure, Statement
 from ..causes.digits import digit_causes
 from ..phrases import gap, machine, signed
 from ..printed import printed_places
 from ..rules.written import DIFFERS
 from .quoting import quote
-from .tree import Key
 from .wording import exact_text, figure_name, figure_text, place_of, printed_text, unit, where
 
 _ORDER = (Measure.SCORE, Measure.MAX, Measure.INDEX, Measure.MISSING)
@@ -27,7 +26,7 @@ _ORDER = (Measure.SCORE, Measure.MAX, Measure.INDEX, Measure.MISSING)
 class Wrong:
     """A stated figure that differs from the audited one."""
 
-    key: Key
+    key: FigureKey
     statement: Statement
     figure: StatedFigure
     node: AuditedNode
@@ -65,11 +64,11 @@ def wrong_figures(stated: Sequence[Statement], commune: AuditedCommune) -> tuple
 
 def compared(
     file: str, stated: Sequence[Statement], commune: AuditedCommune
-) -> tuple[tuple[Finding, ...], frozenset[Key]]:
+) -> tuple[tuple[Finding, ...], frozenset[FigureKey]]:
     """N01 findings, one per root, and the keys of all figures that are told in them."""
     wrong = wrong_figures(stated, commune)
-    roots: dict[Key, list[Wrong]] = {}
-    by_key: dict[Key, Wrong] = {}
+    roots: dict[FigureKey, list[Wrong]] = {}
+    by_key: dict[FigureKey, Wrong] = {}
     for one in sorted(wrong, key=lambda w: (-_depth(w.node, commune), _ORDER.index(w.figure.measure), w.key)):
         root = next((by_key[k] for k in roots if _follows(one, by_key[k], roots, by_key, commune)), None)
         by_key[one.key] = one
@@ -88,7 +87,9 @@ def _depth(node: AuditedNode, commune: AuditedCommune) -> int:
     return depth
 
 
-def _follows(one: Wrong, root: Wrong, roots: Iterable[Key], by_key: dict[Key, Wrong], commune: AuditedCommune) -> bool:
+def _follows(
+    one: Wrong, root: Wrong, roots: Iterable[FigureKey], by_key: dict[FigureKey, Wrong], commune: AuditedCommune
+) -> bool:
     """Whether a wrong figure is only what the root makes of it."""
     measure, value = one.figure.measure, one.figure.value
     if one.node is root.node and measure is root.figure.measure and value == root.figure.value:
@@ -104,13 +105,13 @@ def _follows(one: Wrong, root: Wrong, roots: Iterable[Key], by_key: dict[Key, Wr
         return False
     score = Fraction(one.node.score) + sum((w.off for w in scores), Fraction(0))
     top = Fraction(tops[0].figure.value if tops else one.node.max_points)
-    slack = half_unit(max(PRINTED_PLACES, places_of(value))) + len(scores) * half_unit(PRINTED_PLACES)
+    slack = Fraction(half_unit(max(PRINTED_PLACES, places_of(value))) + len(scores) * half_unit(PRINTED_PLACES))
     if measure is Measure.SCORE:
         return bool(scores) and abs(Fraction(value) - score) <= slack
     if measure is Measure.MISSING:
         return abs(Fraction(value) - (top - score)) <= slack
     if measure is Measure.INDEX and top:
-        return abs(Fraction(value) - percent(score, top)) <= half_unit(2) + percent(slack, top)
+        return abs(Fraction(value) - percent(score, top)) <= Fraction(half_unit(PRINTED_PLACES)) + percent(slack, top)
     return False
 
 
@@ -160,10 +161,10 @@ def _cause(root: Wrong, followers: Sequence[Wrong]) -> Cause | None:
     """The one slip that explains the figure; a plain slip of the hand where all else about the node is right."""
     kinds = list(slips(root.figure.value, root.exact, root.figure.measure, root.node))
     if len(kinds) == 1:
-        return Cause(kinds[0], kinds[0].meaning)
+        return Cause(kinds[0], f"{exact_text(root.figure.measure, root.exact)} thành {figure_text(root.figure)}")
     if kinds or any(w.node is root.node for w in followers) or len(root.statement.figures) < 2:
         return None
-    return Cause(CauseKind.TYPO, CauseKind.TYPO.meaning)
+    return Cause(CauseKind.TYPO, "chỉ riêng số này không khớp")
 
 
 def slips(value: Decimal, right: Exact, measure: Measure, node: AuditedNode | None = None) -> Iterator[CauseKind]:

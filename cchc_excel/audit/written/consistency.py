@@ -11,13 +11,13 @@ from ...model.cause import CauseKind
 from ...model.finding import Cause, Finding
 from ...model.numbers import Exact, written_in_full
 from ...model.scheme import Scheme
-from ...model.statement import Measure, Statement
+from ...model.statement import FigureKey, Measure, Statement
 from ..causes.digits import digit_causes
 from ..phrases import shown_exact
 from ..rounding import Change, Conflict, Contradiction, Hidden, Operation, Proof, decide
 from ..rules.written import CONTRADICTS, ROUNDED
 from .quoting import quote
-from .tree import Key, figure_of, stated_tree
+from .tree import figure_of, stated_tree
 from .wording import figure_name, figure_text, place_of, shown, where
 
 _POINTS = (Measure.SCORE, Measure.MISSING)
@@ -46,7 +46,7 @@ def decided(
     scheme: Scheme | None = None,
     commune: AuditedCommune | None = None,
     name: str | None = None,
-    told: frozenset[Key] = frozenset(),
+    told: frozenset[FigureKey] = frozenset(),
 ) -> tuple[Finding, ...]:
     """The findings about the document alone; figures `told` elsewhere are left out."""
     verdict = _verdict(stated, scheme, told)
@@ -60,7 +60,7 @@ def decided(
     return tuple(found)
 
 
-def _verdict(stated: Sequence[Statement], scheme: Scheme | None, told: frozenset[Key]) -> Proof | Contradiction:
+def _verdict(stated: Sequence[Statement], scheme: Scheme | None, told: frozenset[FigureKey]) -> Proof | Contradiction:
     """At two decimals; at one where all figures of a longer text have one at most, and that explains them all."""
     verdict = decide(stated_tree(stated, scheme, {}, told))
     if isinstance(verdict, Proof):
@@ -125,7 +125,7 @@ def _cannot_all(text: _Text, conflict: Conflict) -> Finding:
         text,
         first,
         f"Các số sau không thể cùng đúng, dù làm tròn thế nào: {'; '.join(named)}{more}: “{quote(figure)}”",
-        Cause(CauseKind.UNKNOWN, "Các số trong báo cáo không đủ để biết số nào sai."),
+        Cause(CauseKind.UNKNOWN, "các số trong báo cáo không đủ để biết số nào sai"),
     )
 
 
@@ -144,9 +144,12 @@ def _finding(text: _Text, change: Change, message: str, cause: Cause | None) -> 
 
 
 def _cause(change: Change) -> Cause:
-    kinds = {kind for right in _candidates(change) for kind in digit_causes(change.stated.value, right)}
-    kind = kinds.pop() if len(kinds) == 1 else CauseKind.TYPO
-    return Cause(kind, kind.meaning)
+    stated, measure = change.stated.value, change.stated.measure
+    told = [(kind, right) for right in _candidates(change) for kind in digit_causes(stated, right)]
+    if len({kind for kind, _ in told}) == 1:
+        kind, right = told[0]
+        return Cause(kind, f"{shown(right, measure)} thành {shown(stated, measure)}")
+    return Cause(CauseKind.TYPO, "chỉ riêng số này không khớp")
 
 
 def _candidates(change: Change) -> Iterator[Decimal]:
@@ -206,13 +209,13 @@ def _hidden_score(text: _Text, proof: Proof, code: str) -> Exact:
     return proof.simplest(code)
 
 
-def _key(change: Change) -> Key:
+def _key(change: Change) -> FigureKey:
     key = change.stated.key
     assert isinstance(key, tuple)
     return key
 
 
-def _stated_key(hidden: Hidden) -> Key:
+def _stated_key(hidden: Hidden) -> FigureKey:
     key = hidden.stated.key
     assert isinstance(key, tuple)
     return key

@@ -84,8 +84,10 @@ def groups(text: Squeezed, naming: Naming, year: int | None) -> list[Group]:
     spans = [m.span() for m in _TOKENS.finditer(told)]
     if known is None or known[0] != len(spans):
         found = [g for g in _Walk(text, told, naming, year).run() if g.figures]
-        order = {start: i for i, (start, _) in enumerate(spans)}
-        if len(naming.remembered) < MOST_REMEMBERED and all(f[3].at in order for g in found for f in g.figures):
+        order = {span: i for i, span in enumerate(spans)}
+        if len(naming.remembered) < MOST_REMEMBERED and all(
+            (p.at, p.stop) in order for g in found for *_, p in g.figures
+        ):
             naming.remembered[key] = (len(spans), tuple(_in_general(group, order) for group in found))
         return found
     return [_in_particular(group, told, spans) for group in known[1]]
@@ -94,9 +96,9 @@ def groups(text: Squeezed, naming: Naming, year: int | None) -> list[Group]:
 MOST_REMEMBERED = 20_000
 
 
-def _in_general(group: Group, order: Mapping[int, int]) -> Group:
+def _in_general(group: Group, order: Mapping[tuple[int, int], int]) -> Group:
     """The group with the number of a number in the text in the place of its position."""
-    return replace(group, figures=[(m, s, v, replace(p, at=order[p.at])) for m, s, v, p in group.figures])
+    return replace(group, figures=[(m, s, v, replace(p, at=order[p.at, p.stop])) for m, s, v, p in group.figures])
 
 
 def _in_particular(group: Group, text: str, spans: Sequence[tuple[int, int]]) -> Group:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model.statement import TextBlock, WrittenDocument
@@ -49,10 +49,10 @@ class TablePassage:
 
 def passages(document: WrittenDocument) -> Iterator[Passage | TablePassage]:
     """The document's paragraphs and tables in order."""
-    lines: list[TextBlock] = []
+    lines: list[_Line] = []
     table: list[TextBlock] = []
     width = _width(document)
-    for block in _without_furniture(document.blocks):
+    for block, text in _without_furniture(document.blocks):
         if table and block.table != table[0].table:
             yield _table(table)
             table = []
@@ -62,27 +62,31 @@ def passages(document: WrittenDocument) -> Iterator[Passage | TablePassage]:
                 lines = []
             table.append(block)
         else:
-            lines.append(block)
+            lines.append((block, text))
     yield from _joined(lines, width)
     if table:
         yield _table(table)
 
 
-def one_passage(blocks: Sequence[TextBlock]) -> Passage:
+_Line = tuple[TextBlock, str]
+"""A line with its readable text."""
+
+
+def one_passage(lines: Sequence[_Line]) -> Passage:
     """Lines put together with blanks between them."""
-    starts, texts, length = [], [], 0
-    for block in blocks:
-        text = readable(block.text)
+    if len(lines) == 1:
+        return Passage(lines[0][1], (0,), (lines[0][0],))
+    starts, length = [], 0
+    for _, text in lines:
         starts.append(length)
-        texts.append(text)
         length += len(text) + 1
-    return Passage(" ".join(texts), tuple(starts), tuple(blocks))
+    return Passage(" ".join(text for _, text in lines), tuple(starts), tuple(block for block, _ in lines))
 
 
 def _table(blocks: Sequence[TextBlock]) -> TablePassage:
-    rows: dict[int, dict[int, list[TextBlock]]] = {}
+    rows: dict[int, dict[int, list[_Line]]] = {}
     for block in blocks:
-        rows.setdefault(block.row, {}).setdefault(block.column, []).append(block)
+        rows.setdefault(block.row, {}).setdefault(block.column, []).append((block, readable(block.text)))
     return TablePassage(tuple({c: one_passage(cell) for c, cell in cells.items()} for cells in rows.values()))
 
 
@@ -92,19 +96,16 @@ def _width(document: WrittenDocument) -> int | None:
     return lengths[len(lengths) * 9 // 10] if document.wrapped and lengths else None
 
 
-def _joined(lines: Sequence[TextBlock], width: int | None) -> Iterator[Passage]:
-    pending: list[TextBlock] = []
-    last = ""
-    for block in lines:
-        text = readable(block.text)
-        if not text:
-            continue
-        same = bool(pending) and block.paragraph and block.paragraph == pending[-1].paragraph
-        if pending and not _goes_on(last, text, width, same_paragraph=bool(same)):
-            yield one_passage(pending)
-            pending = []
-        pending.append(block)
-        last = text
+def _joined(lines: Sequence[_Line], width: int | None) -> Iterator[Passage]:
+    pending: list[_Line] = []
+    for block, text in lines:
+        if pending:
+            last, last_text = pending[-1]
+            same = bool(block.paragraph) and block.paragraph == last.paragraph
+            if not _goes_on(last_text, text, width, same_paragraph=same):
+                yield one_passage(pending)
+                pending = []
+        pending.append((block, text))
     if pending:
         yield one_passage(pending)
 
@@ -131,15 +132,16 @@ def is_item(text: str) -> bool:
     return number is not None and text[number.end() : number.end() + 1].isupper()
 
 
-def _without_furniture(blocks: Sequence[TextBlock]) -> Iterable[TextBlock]:
-    """Leaves out page numbers, and lines that stand again and again at the edge of pages."""
+def _without_furniture(blocks: Sequence[TextBlock]) -> Iterator[_Line]:
+    """Leaves out empty lines, page numbers, and lines that stand again and again at the edge of pages."""
     heads = _running_heads(blocks)
     for block in blocks:
-        if not block.table:
-            text = readable(block.text)
-            if _PAGE_NUMBER.match(text) or (block.page and _head_key(text) in heads):
-                continue
-        yield block
+        if block.table:
+            yield block, ""
+            continue
+        text = readable(block.text)
+        if text and not (len(text) < 20 and _PAGE_NUMBER.match(text)) and not (heads and _head_key(text) in heads):
+            yield block, text
 
 
 def _running_heads(blocks: Sequence[TextBlock]) -> frozenset[str]:

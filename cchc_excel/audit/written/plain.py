@@ -12,9 +12,9 @@ _DAMAGE = {
     "％": "%", "⁄": "/", "∕": "/", "，": ",", "．": ".", "‚": ",",
     "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
 }  # fmt: skip
-_MENDED = str.maketrans(_DAMAGE)
-_DAMAGED = re.compile(f"[{''.join(_DAMAGE)}]")
-_MARKS = re.compile("[\u0300-\u036f]")
+_MENDED = str.maketrans(_DAMAGE | {chr(mark): None for mark in range(0x300, 0x370)})
+"""Tones left over after composing belong to no letter."""
+_DAMAGED = re.compile(f"[{''.join(_DAMAGE)}\u0300-\u036f]")
 _VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 
 
@@ -34,12 +34,10 @@ _TO_BARE = str.maketrans(
 def readable(text: str) -> str:
     """Composed letters, damage of PDF text mended, white space as single blanks."""
     if not text.isascii():
-        if _DAMAGED.search(text):
-            text = text.translate(_MENDED)
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
-        if _MARKS.search(text):
-            text = _MARKS.sub("", text)
+        if _DAMAGED.search(text):
+            text = text.translate(_MENDED)
     return " ".join(text.split())
 
 

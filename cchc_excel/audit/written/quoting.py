@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from ...model.statement import StatedFigure
+from .plain import Squeezed
 
 LONGEST = 110
 _BEFORE = 70
 _SENTENCE = re.compile(r"[.;!?](?=\s)")
+_LONGEST_FIGURE = 24
 
 
 def quote(figure: StatedFigure) -> str:
     """The sentence that states a figure; of a table's row its beginning."""
-    if figure.start == 0 and figure.end == len(figure.text):
+    if figure.at is None:
         return figure.text if len(figure.text) <= LONGEST else figure.text[: LONGEST - 1].rstrip(" |") + "…"
-    return quoted(figure.text, figure.start, figure.end)
+    start = Squeezed(figure.text).position(figure.at)
+    return quoted(figure.text, start, start + 1)
 
 
 def quoted(text: str, start: int, end: int) -> str:
@@ -27,7 +30,7 @@ def quoted(text: str, start: int, end: int) -> str:
         early = max(begin, start - _BEFORE)
         if early > begin:
             early = text.find(" ", early, start) + 1 or early
-        late = min(stop, max(end, early + LONGEST))
+        late = min(stop, max(end + _LONGEST_FIGURE, early + LONGEST))
         if late < stop:
             late = text.rfind(" ", end, late) if text.rfind(" ", end, late) > 0 else late
         return ("…" if early > begin else "") + text[early:late].strip() + ("…" if late < stop else "")

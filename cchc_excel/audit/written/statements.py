@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from .tables import table_statements
 _YEAR = re.compile(r"(?:chiso|cchc|caicachhanhchinh|par-?index)[^.;\d]{0,60}nam(20\d\d)")
 _ANY_YEAR = re.compile(r"(?<!thang\d)(?<!thang\d\d)nam(20\d\d)")
 _BIG = re.compile(r"^(?:[ivx]{1,5}[.)/-]|phu ?luc|noinhan)")
+_REASONS = re.compile("Nguyên nhân|Để khắc phục")
 _LONGEST_HEADING = 220
 _MAXIMUM_ONLY = frozenset({Measure.MAX})
 
@@ -37,6 +38,11 @@ def statements(document: WrittenDocument, naming: Naming, year: int | None = Non
     """Everything the document states, in its order. `year` is the scored one; without it the text's own."""
     every = tuple(passages(document))
     return tuple(_Reader(naming, year or stated_year(document, every)).run(every))
+
+
+def passage_statements(every: Iterable[Passage | TablePassage], naming: Naming, year: int) -> tuple[Statement, ...]:
+    """Likewise of passages that are put together already."""
+    return tuple(_Reader(naming, year).run(every))
 
 
 def stated_year(document: WrittenDocument, every: tuple[Passage | TablePassage, ...]) -> int | None:
@@ -61,7 +67,7 @@ class _Reader:
         """The last group of the passage right before, which a passage may go on about."""
         self.locals = 0
 
-    def run(self, every: tuple[Passage | TablePassage, ...]) -> Iterator[Statement]:
+    def run(self, every: Iterable[Passage | TablePassage]) -> Iterator[Statement]:
         for passage in every:
             if isinstance(passage, TablePassage):
                 self.locals += 1
@@ -71,7 +77,8 @@ class _Reader:
             yield from self._passage(passage)
 
     def _passage(self, passage: Passage) -> Iterator[Statement]:
-        text = Squeezed(passage.text)
+        # what follows tells why or what is planned; it is most of a report, so it is cut off early
+        text = Squeezed(_REASONS.split(passage.text, 1)[0])
         found = groups(text, self.naming, self.year)
         if not found:
             self._maybe_heading(passage, text)
@@ -144,8 +151,8 @@ class _Reader:
         figures = tuple(
             StatedFigure(
                 measure=measure, value=value, places=places_of(value),
-                block=passage.block_at(text.position(phrase.at)),
-                text=passage.text, start=text.position(phrase.at), end=text.position(max(phrase.at, phrase.end - 1)) + 1,
+                block=passage.blocks[0] if len(passage.blocks) == 1 else passage.block_at(text.position(phrase.at)),
+                text=passage.text, at=phrase.at,
             )
             for measure, _, value, phrase in kept
         )  # fmt: skip

@@ -13,7 +13,7 @@ from ...model.statement import Measure, StatedFigure, Statement
 from .naming import Naming
 from .passages import Passage, TablePassage
 from .phrases import number
-from .plain import Squeezed
+from .plain import squeezed
 
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("code", r"^(?:tt|stt|so tt|so thu tu|ma|ma so|ma tieu chi|ma tc|ma tctp|muc)$"),
@@ -27,6 +27,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 _MEASURES = {"missing": Measure.MISSING, "index": Measure.INDEX, "max": Measure.MAX, "score": Measure.SCORE}
 _HEADER_ROWS = 3
 _CELL = re.compile(r"^(\d{1,3}(?:[.,]\d{1,6})?)(?:diem|%|d)?(?:/(\d{1,3}(?:[.,]\d{1,6})?)(?:diem|d)?)?$")
+_LONGEST_NUMBER = 24
 _CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[A-H]|I{1,3}|IV|V)\.?$")
 _ROMAN = {"I": "A", "II": "B", "III": "C", "IV": "D", "V": "E"}
 _SUM = re.compile(r"^(?:tổng|cộng)\b", re.IGNORECASE)
@@ -52,7 +53,7 @@ def _columns(table: TablePassage) -> tuple[dict[int, str], int]:
     """What each column holds, and the first row below the headings."""
     columns: dict[int, str] = {}
     for i, row in enumerate(table.rows[:_HEADER_ROWS]):
-        if any(_CELL.match(Squeezed(cell.text).text) for c, cell in row.items() if c > 1):
+        if any(_number_in(cell.text) for c, cell in row.items() if c > 1):
             return columns, i
         for column, cell in row.items():
             text = folded(cell.text)
@@ -70,7 +71,7 @@ def _figures(row: dict[int, Passage], columns: dict[int, str]) -> Iterator[State
     seen: set[Measure] = set()
     for column, kind in columns.items():
         measure, cell = _MEASURES.get(kind), row.get(column)
-        found = _CELL.match(Squeezed(cell.text).text) if cell is not None and measure is not None else None
+        found = _number_in(cell.text) if cell is not None and measure is not None else None
         if measure is None or cell is None or found is None or measure in seen:
             continue
         seen.add(measure)
@@ -79,11 +80,13 @@ def _figures(row: dict[int, Passage], columns: dict[int, str]) -> Iterator[State
             yield _figure(Measure.MAX, number(found[2]), row, cell)
 
 
+def _number_in(text: str) -> re.Match[str] | None:
+    return _CELL.match(text) or (_CELL.match(squeezed(text)) if len(text) < _LONGEST_NUMBER else None)
+
+
 def _figure(measure: Measure, value: Decimal, row: dict[int, Passage], cell: Passage) -> StatedFigure:
     text = " | ".join(c.text for c in row.values())
-    return StatedFigure(
-        measure=measure, value=value, places=places_of(value), block=cell.blocks[0], text=text, start=0, end=len(text)
-    )
+    return StatedFigure(measure=measure, value=value, places=places_of(value), block=cell.blocks[0], text=text, at=None)
 
 
 def _key(code: str, name: str, naming: Naming, figures: tuple[StatedFigure, ...]) -> str | None:

@@ -8,20 +8,18 @@ from decimal import Decimal
 
 from ...model import codes
 from ...model.scheme import Scheme
-from ...model.statement import Measure, StatedFigure, Statement
+from ...model.statement import FigureKey, Measure, StatedFigure, Statement
 from ..rounding import Node, Stated, Tree
 
 FULL_MARKS = Decimal(100)
 """What the whole index is out of where the document does not say."""
-Key = tuple[int, int]
-"""A figure: the number of its statement, and its own within it."""
 
 
 def stated_tree(
     stated: Sequence[Statement],
     scheme: Scheme | None,
     places: dict[Measure, int],
-    left_out: frozenset[Key] = frozenset(),
+    left_out: frozenset[FigureKey] = frozenset(),
 ) -> Tree:
     """The tree of the statements, without the figures left out. `places` are the decimals that a measure is printed with."""
     children = _children(stated, scheme)
@@ -34,7 +32,7 @@ def stated_tree(
     return Tree(tuple(Node(key, children.get(key, ()), tuple(own)) for key, own in figures.items()))
 
 
-def figure_of(stated: Sequence[Statement], key: Key) -> tuple[Statement, StatedFigure]:
+def figure_of(stated: Sequence[Statement], key: FigureKey) -> tuple[Statement, StatedFigure]:
     """The statement and the figure that a key names."""
     return stated[key[0]], stated[key[0]].figures[key[1]]
 

@@ -1,4 +1,4 @@
-""" "Sai lệch": every finding with its cell, its figures, what it entails and what to do."""
+""" "Sai lệch": every finding with its cell, its figures, what most likely caused it, what it entails and what to do."""
 
 from __future__ import annotations
 
@@ -28,16 +28,17 @@ COLUMNS = (
     Column("Mức độ", 10),
     Column("Mã", 6),
     Column("Đơn vị", 15),
-    Column("Tiêu chí", 20),
-    Column("Tệp", 22),
+    Column("Tiêu chí", 19),
+    Column("Tệp", 18),
     Column("Trang tính", 12),
     Column("Ô", 8),
     Column("Số đã ghi", 10.5),
     Column("Số tính lại", 10.5),
     Column("Chênh lệch", 10.5),
-    Column("Diễn giải", 44),
-    Column("Hệ quả", 32),
-    Column("Việc cần làm", 32),
+    Column("Diễn giải", 40),
+    Column("Nguyên nhân", 25),
+    Column("Hệ quả", 30),
+    Column("Việc cần làm", 28),
 )
 _LAST = len(COLUMNS) - 1
 _LONGEST_NAME = 70
@@ -114,7 +115,7 @@ class _Lines:
         text, centre = self._text, self._centre
         severity, commune = SEVERITY_NAMES[finding.severity], finding.commune or ""
         criterion = _criterion(finding.criterion, self._scheme)
-        explanation, consequences = _explanation(finding), _consequences(finding)
+        cause, consequences = _cause(finding), _consequences(finding)
         stated, recomputed, gap = self._figures(finding)
         cells: tuple[tuple[Value, Format | None], ...] = (
             (number + 1, centre),
@@ -128,7 +129,8 @@ class _Lines:
             stated,
             recomputed,
             gap,
-            (explanation, text),
+            (finding.message, text),
+            (cause, text),
             (consequences, text),
             (finding.advice, text),
         )
@@ -138,7 +140,7 @@ class _Lines:
             row,
             (
                 (3, commune), (4, criterion), (5, place.file), (6, place.sheet), (8, finding.actual or ""),
-                (9, finding.expected or ""), (11, explanation), (12, consequences), (13, finding.advice),
+                (9, finding.expected or ""), (11, finding.message), (12, cause), (13, consequences), (14, finding.advice),
             ),
         )  # fmt: skip
 
@@ -162,9 +164,14 @@ def _criterion(code: str | None, scheme: Scheme) -> str:
     return f"{code}. {shortened(node.name, _LONGEST_NAME)}" if node and node.name else code
 
 
-def _explanation(finding: Finding) -> str:
-    cause = f"\nNguyên nhân có thể: {finding.cause.detail}" if finding.cause and finding.cause.detail else ""
-    return finding.message + cause
+def _cause(finding: Finding) -> str:
+    """The kind's name, and what shows it unless the message has said so already."""
+    cause = finding.cause
+    if cause is None:
+        return ""
+    name = cause.kind.label
+    detail = "" if cause.detail in finding.message else f": {cause.detail}"
+    return name[:1].upper() + name[1:] + detail
 
 
 def _consequences(finding: Finding) -> str:

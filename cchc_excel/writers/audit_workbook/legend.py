@@ -1,4 +1,4 @@
-""" "Chú giải": how to read the sheets, and every rule that was applied."""
+""" "Chú giải": how to read the sheets, and the kinds of cause, and every rule that was applied."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from xlsxwriter.workbook import Workbook
 
 from ...model.audited import AuditedDistrict, Verdict
+from ...model.cause import CauseKind
 from ...model.finding import RuleText, Severity
 from ...model.numbers import written
+from . import fit
 from .page import Column, Page
 from .styles import GREY, SEVERITY_NAMES, SEVERITY_TRAITS, VERDICT_TRAITS, Styles
 
 NAME = "Chú giải"
 
 COLUMNS = (
-    Column("Mã", 8, ("cell", "centre", "bold")),
-    Column("Mức độ", 14, ("cell", "centre")),
-    Column("Quy tắc", 34),
-    Column("Giải thích", 62),
-    Column("Việc cần làm", 50),
+    Column("Mã", 9, ("cell", "centre", "bold")),
+    Column("Mức độ", 15, ("cell", "centre")),
+    Column("Quy tắc", 28),
+    Column("Giải thích", 48),
+    Column("Ví dụ", 64),
+    Column("Việc cần làm", 38),
 )
 _LAST = len(COLUMNS) - 1
 
@@ -30,7 +33,8 @@ _SHEETS = {
     ),
     "Sai lệch": (
         "Mỗi hàng là một phát hiện, nặng nhất ở trên. Cột “Ô” là ô cần xem trước tiên, bấm vào để mở tệp gốc. "
-        "“Chênh lệch” là số đã ghi trừ số tính lại. “Hệ quả” là các số liệu khác sai theo ô này. "
+        "“Chênh lệch” là số đã ghi trừ số tính lại. “Nguyên nhân” là điều có khả năng nhất, khi số liệu chỉ ra được. "
+        "“Hệ quả” là các số liệu khác sai theo ô này. "
         "Tiêu chí thành phần chưa đạt điểm tối đa (L01) chỉ nêu ở trang “Điểm thấp”."
     ),
     "Đối chiếu": (
@@ -64,6 +68,8 @@ def write(workbook: Workbook, styles: Styles, district: AuditedDistrict) -> None
     verdicts = [(v.value, text, VERDICT_TRAITS[v]) for v, text in _VERDICTS.items()]
     row = _write_terms(page, row, "Kết luận đối chiếu", verdicts)
     row = _write_terms(page, row, "Quy ước số liệu", [(k, t, "bold") for k, t in _conventions(district).items()])
+    causes = [(k.label[:1].upper() + k.label[1:], k.meaning, "bold") for k in CauseKind]
+    row = _write_terms(page, row, "Nguyên nhân", causes)
     _write_rules(page, row, district.rules)
     page.sheet.freeze_panes(2, 0)
 
@@ -91,8 +97,13 @@ def _write_terms(page: Page, first: int, heading: str, terms: Sequence[tuple[str
     for row, (term, text, trait) in enumerate(terms, first + 1):
         page.merge(row, 0, 1, term, page.styles("cell", "middle", trait))
         page.merge(row, 2, _LAST, text, page.styles("cell", "middle"))
-        page.fit_merged(row, 2, _LAST, text, least=18)
+        most = max(_lines_across(term, 0, 1, bold=True), _lines_across(text, 2, _LAST))
+        page.row_height(row, fit.height(most, least=18))
     return first + len(terms) + 2
+
+
+def _lines_across(text: str, first: int, last: int, *, bold: bool = False) -> int:
+    return fit.lines(text, fit.merged_width([c.width for c in COLUMNS[first : last + 1]]), bold=bold)
 
 
 def _write_rules(page: Page, first: int, rules: tuple[RuleText, ...]) -> None:
@@ -100,7 +111,7 @@ def _write_rules(page: Page, first: int, rules: tuple[RuleText, ...]) -> None:
     page.header(first + 1, COLUMNS)
     page.sheet.repeat_rows(first + 1)
     for row, rule in enumerate(rules, first + 2):
-        texts = (rule.code, SEVERITY_NAMES[rule.severity], rule.title, rule.explanation, rule.advice)
+        texts = (rule.code, SEVERITY_NAMES[rule.severity], rule.title, rule.explanation, rule.example, rule.advice)
         for number, (column, text) in enumerate(zip(COLUMNS, texts, strict=True)):
             more = (SEVERITY_TRAITS[rule.severity],) if number == 1 else ()
             page.write(row, number, text, page.styles(*column.traits, *more))

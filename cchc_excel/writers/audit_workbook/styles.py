@@ -22,7 +22,7 @@ GRID = "#BFBFBF"
 HEAT_LOW, HEAT_MIDDLE, HEAT_HIGH = "#F4B183", "#FFFFFF", "#9DC3E6"
 """Orange to blue: told apart by colour-blind eyes, and in grey print by the figure itself."""
 
-SEVERITY_NAMES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Thông tin"}
+SEVERITY_NAMES = {s: s.label for s in Severity}
 SEVERITY_TRAITS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 VERDICT_TRAITS = {
     Verdict.EQUAL: "good",
