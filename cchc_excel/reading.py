@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .files.folder import InputFile, input_files
 from .model.group import Group, Trouble
+from .model.statement import WrittenDocument
 from .readers.grouping import group
 from .readers.one_file import read_file
 from .readers.workbook import Contents
@@ -77,3 +78,10 @@ def _read_all(sources: Sequence[InputFile], workers: int) -> Iterable[Contents]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(workers, len(sources)), mp_context=context) as pool:
         yield from pool.map(read_file, sources, chunksize=max(1, len(sources) // (workers * 4)))
+
+
+def read_reports(paths: Sequence[Path]) -> Iterator[WrittenDocument | Trouble]:
+    """Each written report in order: its text, or the trouble that it cannot be read."""
+    from .readers.documents.one_document import read_documents
+
+    return read_documents(paths)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -79,24 +79,46 @@ def write_json(district: AuditedDistrict, folder: Path, extra: Sequence[Finding]
     return target
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenReports:
+    """What became of a group's reports."""
+
+    delivered: tuple[Path, ...]
+    held_back: tuple[str, ...]
+    """A Vietnamese line for each report that does not say what was audited, and so was not delivered."""
+
+
 def write_reports(
     district: AuditedDistrict,
     communes: Sequence[AuditedCommune],
     folder: Path,
     template: ReportTemplate,
     step: Step = no_step,
-) -> tuple[Path, ...]:
-    """One report per commune, in `bao_cao` below `folder`."""
+) -> WrittenReports:
+    """One report per commune, in `bao_cao` below `folder`, each read back and checked before it is moved into place."""
+    from .audit.written.own_report import OwnReports
+    from .readers.documents.filled import read_filled
+
     reports = folder / REPORTS
     clear_leftovers(reports)
     names = report_names(district)
-    written: list[Path] = []
-    for commune in communes:
-        target = reports / names[commune.name.display]
-        deliver(target, template.fill(report_values(district, commune)))
-        written.append(target)
-        step(len(written), len(communes), commune.name.display)
-    return tuple(written)
+    check = OwnReports(district)
+    delivered: list[Path] = []
+    held_back: list[str] = []
+    for done, commune in enumerate(communes, 1):
+        name = names[commune.name.display]
+        data = template.fill(report_values(district, commune))
+        fault = check.fault(read_filled(name, data), commune)
+        if fault is None:
+            deliver(reports / name, data)
+            delivered.append(reports / name)
+        else:
+            held_back.append(
+                f"{commune.name.display}: không giao báo cáo, vì {fault}. Hãy sửa thẻ ở câu đó trong mẫu {template.name} "
+                "rồi chạy lại."
+            )
+        step(done, len(communes), commune.name.display)
+    return WrittenReports(tuple(delivered), tuple(held_back))
 
 
 def _linker(folder: Path, inputs: Path) -> Callable[[Place], str | None]:

@@ -57,9 +57,9 @@ def tell_gravest(errors: Sequence[Finding]) -> None:
 
 
 def _cause(finding: Finding) -> str:
-    """What most likely went wrong, in a few words; nothing where that is unknown or said already."""
+    """What most likely went wrong, in a few words; nothing where that says no more than that the figure is wrong."""
     cause = finding.cause
-    if cause is None or cause.kind is CauseKind.UNKNOWN:
+    if cause is None or cause.kind in (CauseKind.UNKNOWN, CauseKind.TYPO):
         return ""
     # a formula's fault says in its message what the formula does
     if finding.code.startswith("F") or cause.kind.label in finding.message:

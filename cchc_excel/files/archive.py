@@ -19,6 +19,11 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = "tệp được bảo vệ bằng mật khẩu"
 _UNPROTECT = "Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại rồi chạy lại"
+_UNPROTECT_DOCUMENT = "Mở tệp bằng Word, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ tài liệu), lưu lại rồi chạy lại"
+_SAVE_DOCUMENT = "Mở tệp bằng Word, chọn Lưu thành dạng “Tài liệu Word (.docx)” rồi chạy lại"
+_OPEN_DOCUMENT = (
+    "Mở thử tệp bằng Word; nếu Word cũng báo lỗi thì xin lại tệp từ nơi gửi, nếu mở được thì lưu lại thành .docx"
+)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -61,13 +66,36 @@ def open_workbook_archive(data: bytes) -> zipfile.ZipFile:
         )
     if not data.startswith(_ZIP):
         raise UnreadableFile("tệp không phải bảng tính Excel")
+    archive = _checked(data)
+    if "xl/workbook.xml" not in archive.namelist():
+        raise UnreadableFile("tệp không phải sổ tính Excel dạng .xlsx")
+    return archive
+
+
+def open_document_archive(data: bytes) -> zipfile.ZipFile:
+    """The checked zip archive of a .docx. Raises UnreadableFile with the reason and the way out."""
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise UnreadableFile(_PROTECTED, _UNPROTECT_DOCUMENT)
+        raise UnreadableFile("tệp thuộc định dạng Word cũ (.doc), chưa đọc được", _SAVE_DOCUMENT)
+    if not data.startswith(_ZIP):
+        raise UnreadableFile("tệp không phải văn bản Word dạng .docx", _SAVE_DOCUMENT)
+    try:
+        archive = _checked(data)
+    except UnreadableFile as error:
+        protected = str(error) == _PROTECTED
+        raise UnreadableFile(str(error), _UNPROTECT_DOCUMENT if protected else _OPEN_DOCUMENT) from error
+    if "[Content_Types].xml" not in archive.namelist():
+        raise UnreadableFile("tệp không phải văn bản Word dạng .docx", _SAVE_DOCUMENT)
+    return archive
+
+
+def _checked(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _check_sizes(archive, len(data))
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise UnreadableFile("tệp hỏng, không mở được") from error
-    if "xl/workbook.xml" not in archive.namelist():
-        raise UnreadableFile("tệp không phải sổ tính Excel dạng .xlsx")
     return archive
 
 

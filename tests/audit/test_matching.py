@@ -13,14 +13,12 @@ from cchc_excel.model.names import CommuneName, folded
 
 KINDS = st.sampled_from([None, "xã", "phường", "thị trấn"])
 # few words that differ by tones, by where the tone stands and by their letters, so that names often meet
-WORDS = st.sampled_from(
-    ["Hà", "Hạ", "Ha", "Hoà", "Hòa", "Hoa", "Thúy", "Thuý", "Thuy", "An", "Ân", "Đông", "Dong", "12"]
-)
+WORDS = st.sampled_from(["Hà", "Hạ", "Hoà", "Hòa", "Hoa", "Đông", "12"])
 SPELT = st.sampled_from([str, str.upper, str.lower, lambda t: unicodedata.normalize("NFD", t), folded])
 NAMES = st.builds(
-    lambda kind, words, spelt: CommuneName(kind, spelt(" ".join(words))),
+    lambda kind, words, spelt: CommuneName(kind, spelt(words)),
     KINDS,
-    st.lists(WORDS, min_size=1, max_size=2),
+    st.one_of(WORDS, st.builds("{} {}".format, WORDS, WORDS)),
     SPELT,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ...model.cause import CauseKind
 from ...model.decision import Quantity
@@ -96,9 +97,10 @@ def _finding(case: Case, rule: Rule, place: Place, fault: Fault, what: str, caus
     where = f"{fault.line.source}: " if fault.line is not None else ""
     result = ""
     if wrong and right is not None and fault.figure.value is not None:
+        unit = " điểm" if isinstance(right, Decimal) else ""
         result = (
             f" Ô này đang là {written_in_full(fault.figure.value)}, đúng ra là {shown_exact(right)} "
-            f"({signed(gap(fault.figure.value, right))})."
+            f"({signed(gap(fault.figure.value, right))}{unit})."
         )
     elif fault.figure.is_stated and not wrong:
         result = " Số hiện tại vẫn đúng, nhưng sẽ sai khi điểm thay đổi."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -53,9 +53,12 @@ def decided(
     text = _Text(file, stated, commune, name)
     proof = verdict.rest if isinstance(verdict, Contradiction) else verdict
     found: list[Finding] = []
+    disputed: set[FigureKey] = set()
     if isinstance(verdict, Contradiction):
         for conflict in verdict.conflicts:
             found += _contradiction(text, conflict)
+            disputed |= {_key(change) for change in conflict.changes()}
+    found += _beyond(text, told | disputed)
     found += [f for hidden in proof.needs_hidden if (f := _rounded(text, proof, hidden)) is not None]
     return tuple(found)
 
@@ -83,6 +86,30 @@ def _contradiction(text: _Text, conflict: Conflict) -> Iterator[Finding]:
         yield from (_must_change(text, change) for change in chosen)
     else:
         yield _cannot_all(text, conflict)
+
+
+def _beyond(text: _Text, left_out: Set[FigureKey]) -> Iterator[Finding]:
+    """Scores above their maximum and indices above 100 %, which sums and quotients alone may allow."""
+    for i, statement in enumerate(text.stated):
+        maximum = statement.value(Measure.MAX)
+        for j, figure in enumerate(statement.figures):
+            limit = Decimal(100) if figure.measure is Measure.INDEX else maximum
+            if figure.measure is Measure.MAX or limit is None or figure.value <= limit or (i, j) in left_out:
+                continue
+            name = _capital(figure_name(statement, figure.measure))
+            above = "quá 100%" if figure.measure is Measure.INDEX else f"lớn hơn điểm tối đa {written_in_full(limit)}"
+            finding = CONTRADICTS.finding(
+                place_of(text.file, figure),
+                f"{name} ghi {figure_text(figure)}, {above}: “{quote(figure)}”",
+                commune=text.name,
+                criterion=_criterion(statement),
+                actual=figure.value,
+            )
+            yield replace(finding, figure=figure.measure.value)
+
+
+def _criterion(statement: Statement) -> str | None:
+    return statement.key if statement.is_coded else statement.label or None
 
 
 def _by_slip(conflict: Conflict) -> tuple[Change, ...] | None:
@@ -135,7 +162,7 @@ def _finding(text: _Text, change: Change, message: str, cause: Cause | None) -> 
         place_of(text.file, figure),
         message,
         commune=text.name,
-        criterion=statement.key if statement.is_coded else statement.label or None,
+        criterion=_criterion(statement),
         expected=change.only,
         actual=figure.value,
         cause=cause,
@@ -195,7 +222,7 @@ def _rounded(text: _Text, proof: Proof, hidden: Hidden) -> Finding | None:
         place_of(text.file, figure),
         f"{why}: “{quote(figure)}”",
         commune=text.name,
-        criterion=statement.key if statement.is_coded else statement.label or None,
+        criterion=_criterion(statement),
         expected=exact if isinstance(exact, Decimal) else None,
         actual=figure.value,
     )

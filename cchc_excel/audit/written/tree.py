@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...model import codes
+from ...model.numbers import PRINTED_PLACES, half_unit
 from ...model.scheme import Scheme
 from ...model.statement import FigureKey, Measure, StatedFigure, Statement
 from ..rounding import Node, Stated, Tree
@@ -37,11 +38,11 @@ def figure_of(stated: Sequence[Statement], key: FigureKey) -> tuple[Statement, S
     return stated[key[0]], stated[key[0]].figures[key[1]]
 
 
-def maxima(stated: Sequence[Statement]) -> dict[str, Decimal]:
-    """What the document says most often is each node's maximum."""
+def _said(stated: Sequence[Statement], measure: Measure) -> dict[str, Decimal]:
+    """What the document says most often of each node."""
     said: dict[str, Counter[Decimal]] = {}
     for statement in stated:
-        value = statement.value(Measure.MAX)
+        value = statement.value(measure)
         if value is not None:
             said.setdefault(statement.key, Counter())[value] += 1
     return {key: counts.most_common(1)[0][0] for key, counts in said.items()}
@@ -49,10 +50,10 @@ def maxima(stated: Sequence[Statement]) -> dict[str, Decimal]:
 
 def _children(stated: Sequence[Statement], scheme: Scheme | None) -> dict[str, tuple[str, ...]]:
     """Complete families: whose maxima add up to their parent's."""
-    top = maxima(stated)
+    top = _said(stated, Measure.MAX)
     keys = list(dict.fromkeys(s.key for s in stated))
     coded = [k for k in keys if not k.startswith("#")]
-    found = dict(_by_code(coded, top, scheme))
+    found = dict(_by_code(coded, top, scheme, _said(stated, Measure.SCORE)))
     taken = {c for family in found.values() for c in family}
     for parent, family in _by_order(stated, top):
         if parent not in found and not taken & set(family) and parent not in _below(found, family):
@@ -72,14 +73,31 @@ def _below(found: dict[str, tuple[str, ...]], keys: Sequence[str]) -> set[str]:
 
 
 def _by_code(
-    coded: Sequence[str], top: dict[str, Decimal], scheme: Scheme | None
+    coded: Sequence[str], top: dict[str, Decimal], scheme: Scheme | None, scores: dict[str, Decimal]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Families by the codes: the nearest listed nodes below a node."""
-    for parent, family in _families_in(coded, scheme) if scheme is not None else _families_by_number(coded, top):
+    """Families by the codes: the nearest listed nodes below a node.
+
+    The scores of a part's criteria may show the family complete, too: then a maximum that does not fit is wrong.
+    """
+    for parent, family in (
+        _families_in(coded, scheme) if scheme is not None else _families_by_number(coded, top, scores)
+    ):
         maximum = top.get(parent, FULL_MARKS if parent == codes.TOTAL else None)
-        known = [top[c] for c in family if c in top]
-        if known and len(known) == len(family) and sum(known, Decimal(0)) == maximum:
+        large = parent == codes.TOTAL or codes.is_part(parent)
+        if _adds_up(family, top, maximum) or (
+            large and all(c in top for c in family) and _adds_up(family, scores, scores.get(parent), rounded=True)
+        ):
             yield parent, tuple(family)
+
+
+def _adds_up(
+    family: Sequence[str], values: dict[str, Decimal], whole: Decimal | None, *, rounded: bool = False
+) -> bool:
+    """Whether every value is known and they add up, if `rounded` within what rounding each at two decimals allows."""
+    if not family or whole is None or not all(c in values for c in family):
+        return False
+    slack = (len(family) + 1) * half_unit(PRINTED_PLACES) if rounded and len(family) > 1 else Decimal(0)
+    return abs(sum((values[c] for c in family), Decimal(0)) - whole) <= slack
 
 
 def _families_in(coded: Sequence[str], scheme: Scheme) -> Iterator[tuple[str, list[str]]]:
@@ -92,7 +110,9 @@ def _families_in(coded: Sequence[str], scheme: Scheme) -> Iterator[tuple[str, li
     yield from families.items()
 
 
-def _families_by_number(coded: Sequence[str], top: dict[str, Decimal]) -> Iterator[tuple[str, list[str]]]:
+def _families_by_number(
+    coded: Sequence[str], top: dict[str, Decimal], scores: dict[str, Decimal]
+) -> Iterator[tuple[str, list[str]]]:
     """Without a scheme: 1.2 stands below 1; parts take the criteria in their order."""
     numbered = sorted((c for c in coded if codes.is_numbered(c)), key=codes.sort_key)
     families: dict[str, list[str]] = {}
@@ -107,23 +127,20 @@ def _families_by_number(coded: Sequence[str], top: dict[str, Decimal]) -> Iterat
     if parts:
         yield codes.TOTAL, parts
         for part in parts:
-            family = _run(loose, top, top.get(part))
+            family = _run(loose, top, top.get(part)) or _run(loose, scores, scores.get(part), rounded=True)
             yield part, family
             loose = loose[len(family) :]
     else:
         yield codes.TOTAL, loose
 
 
-def _run(loose: Sequence[str], top: dict[str, Decimal], maximum: Decimal | None) -> list[str]:
-    """The first nodes whose maxima add up to `maximum`; none where they do not."""
-    total = Decimal(0)
-    for i, code in enumerate(loose, 1):
-        if maximum is None or code not in top:
-            return []
-        total += top[code]
-        if total == maximum:
-            return list(loose[:i])
-    return []
+def _run(
+    loose: Sequence[str], values: dict[str, Decimal], whole: Decimal | None, *, rounded: bool = False
+) -> list[str]:
+    """The first nodes that add up to the whole; none where they do not."""
+    return next(
+        (list(loose[:i]) for i in range(1, len(loose) + 1) if _adds_up(loose[:i], values, whole, rounded=rounded)), []
+    )
 
 
 def _by_order(stated: Sequence[Statement], top: dict[str, Decimal]) -> Iterator[tuple[str, tuple[str, ...]]]:
