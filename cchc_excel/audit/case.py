@@ -11,15 +11,15 @@ from ..model import codes
 from ..model.decision import CommuneTable, Quantity
 from ..model.facts import Contact, Remedy
 from ..model.figures import Figure, Reading
-from ..model.finding import Place
 from ..model.group import Group
 from ..model.names import CommuneName
-from ..model.numbers import Exact, percent
+from ..model.numbers import Exact, percent, rounded
 from ..model.scheme import Scheme
 from .arrange import Arranger
 from .borrowed import borrowed_cells
 from .causes.leaf_slips import LeafSlip, leaf_slips
 from .causes.lines import LineCause, line_cause
+from .causes.others import Spread
 from .consensus import agreed_scheme
 from .formulas import Fault, sheet_faults, table_faults
 from .leaf import Leaf
@@ -55,6 +55,11 @@ class Case:
     def maxima(self) -> dict[str, Decimal]:
         """The scheme's maxima, where it states one."""
         return {n.code: n.max_points for n in self.scheme.nodes if n.max_points is not None}
+
+    @cached_property
+    def spread(self) -> Spread:
+        """Every commune's figures of each node, for the question whether one is another commune's."""
+        return Spread(self)
 
     def maximum(self, code: str, scored: Scored) -> Decimal:
         """Points a node can reach: the scheme's figure, the sheet's own for a code the scheme does not know."""
@@ -150,6 +155,25 @@ class Case:
                 found.setdefault(only, {})[remedy.code] = remedy
         return found
 
+    def beside(self, scored: Scored) -> list[Scored]:
+        """The communes whose sheets come right before and after one's."""
+        at = self._order[id(scored)]
+        return [*self.communes[max(0, at - 1) : at], *self.communes[at + 1 : at + 2]]
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        return {id(scored): at for at, scored in enumerate(self.communes)}
+
+    def beside_line(self, line: TableRow) -> list[Scored]:
+        """The communes of the lines right before and after one in its table."""
+        at = self._line_order[id(line)]
+        near = [*self.table_rows[max(0, at - 1) : at], *self.table_rows[at + 1 : at + 2]]
+        return [one.scored for one in near if one.table is line.table and one.scored is not None]
+
+    @cached_property
+    def _line_order(self) -> dict[int, int]:
+        return {id(line): at for at, line in enumerate(self.table_rows)}
+
     @cached_property
     def official(self) -> tuple[TableRow, ...]:
         """The decision's lines."""
@@ -220,9 +244,17 @@ class Case:
         return self._line_causes[id(line)]
 
     @cached_property
-    def faults(self) -> dict[Place, Fault]:
-        """The formulas that read the wrong cells, by the cells that they stand in."""
-        return dict((*sheet_faults(self.communes), *table_faults(self.table_rows, self.communes)))
+    def faults(self) -> tuple[Fault, ...]:
+        """The formulas that read the wrong cells."""
+        return (*sheet_faults(self.communes), *table_faults(self.table_rows, self.communes))
+
+    def is_fault(self, figure: Figure) -> bool:
+        """Whether a figure's formula reads the wrong cells."""
+        return id(figure) in self._faulty
+
+    @cached_property
+    def _faulty(self) -> frozenset[int]:
+        return frozenset(id(fault.figure) for fault in self.faults)
 
     @cached_property
     def slips(self) -> dict[int, list[LeafSlip]]:
@@ -250,6 +282,11 @@ class Case:
                     return figure.value
         slips = self.slips.get(id(scored), ())
         return scored.exact[codes.TOTAL] + sum((s.right - s.stated for s in slips), Decimal(0))
+
+    @cached_property
+    def printed_ranks(self) -> dict[CommuneName, int]:
+        """Ranks by totals rounded as they are printed, which need not be the ranks by the exact ones."""
+        return ranks({name: rounded(total) for name, total in self.totals.items()})
 
     @cached_property
     def ranks(self) -> dict[CommuneName, int]:

@@ -33,20 +33,30 @@ class Fault:
     line: TableRow | None = None
     """The table's line, of a figure outside the score sheets."""
 
+    @property
+    def place(self) -> Place:
+        """The formula's cell."""
+        source = self.line.table if self.line is not None else self.scored.sheet
+        return source.place(self.figure.cell)
 
-def sheet_faults(communes: Sequence[Scored]) -> Iterator[tuple[Place, Fault]]:
-    """Every faulty formula of the score sheets with its cell."""
+
+def sheet_faults(communes: Sequence[Scored]) -> Iterator[Fault]:
+    """Every faulty formula of the score sheets."""
     owners = _owners(communes)
     known = _Known()
     for scored in communes:
         cells = known.layout(scored)
         for row in scored.sheet.rows:
             for points, figure in ((Points.SCORE, row.score), (Points.SELF, row.self_score), (None, row.index)):
-                if figure is None or figure.formula is None:
+                if (
+                    figure is None
+                    or figure.formula is None
+                    or not (figure.formula.sheets or scored.children.get(row.code))
+                ):
                     continue
                 fault = _fault(scored, row, points, figure, figure.formula, owners, cells)
                 if fault is not None:
-                    yield scored.sheet.place(figure.cell), fault
+                    yield fault
 
 
 def _fault(
@@ -69,7 +79,7 @@ def _fault(
     return Fault(scored, row.code, figure, formula, coverage, points)
 
 
-def table_faults(lines: Sequence[TableRow], communes: Sequence[Scored]) -> Iterator[tuple[Place, Fault]]:
+def table_faults(lines: Sequence[TableRow], communes: Sequence[Scored]) -> Iterator[Fault]:
     """Figures of tables whose formulas read the sheet of another commune than their line's."""
     owners = _owners(communes)
     for line in lines:
@@ -79,8 +89,7 @@ def table_faults(lines: Sequence[TableRow], communes: Sequence[Scored]) -> Itera
             if figure.formula is not None and figure.formula.sheets:
                 others = _others(line.scored, figure.formula, line.table.file, owners)
                 if others:
-                    fault = Fault(line.scored, code, figure, figure.formula, None, None, others, line)
-                    yield line.table.place(figure.cell), fault
+                    yield Fault(line.scored, code, figure, figure.formula, None, None, others, line)
 
 
 def _owners(communes: Sequence[Scored]) -> dict[tuple[str, str], Scored]:
@@ -94,13 +103,15 @@ def _others(scored: Scored, formula: Formula, file: str, owners: dict[tuple[str,
     return tuple(dict.fromkeys(s.display for s in read if s is not None and s is not scored))
 
 
-def _outline(scored: Scored, row: ScoreRow) -> tuple[str, bool, bool]:
-    """Where a row's score stands, and which of its cells are blanks beside a heading."""
+def _outline(scored: Scored, code: str) -> tuple[bool, bool]:
+    """Which of a total's cells are blanks beside a heading."""
+    row = scored.rows.get(code)
+    if row is None:
+        return False, False
     score, own = row.score, row.self_score
     return (
-        score.cell if score is not None else "",
-        score is not None and is_heading(scored, row.code, score),
-        own is not None and is_heading(scored, row.code, own),
+        score is not None and is_heading(scored, code, score),
+        own is not None and is_heading(scored, code, own),
     )
 
 
@@ -115,10 +126,15 @@ class _Known:
         if scored.twice or scored.unknown:
             return _Layout(scored)
         sheet = scored.sheet
+        first = sheet.rows[0]
         shape = (
             sheet.loose,
-            tuple((r.code, r.cell, r.repeats, *_outline(scored, r)) for r in sheet.rows),
-            tuple(scored.children.items()),
+            # a row's number, and the columns of the first one, tell where every figure stands
+            tuple([(r.code, r.cell) for r in sheet.rows]),
+            tuple(f.cell if f is not None else "" for f in (first.max_points, first.self_score, first.score)),
+            tuple([_outline(scored, code) for code in scored.children]),
+            # sheets with the same rows share their tree
+            id(scored.children),
         )
         if shape not in self._layouts:
             self._layouts[shape] = _Layout(scored)

@@ -151,6 +151,9 @@ def _add_up(scored: Scored, scheme: Scheme, code: str, borrowed: Container[str])
     spans = [scored.span[c] for c in below]
     if expected != below:
         spans += [_leaf_span(scheme, c, None) for c in expected if c not in below]
+    if len(spans) == len(below) and all(least is most for least, most in spans):
+        scored.span[code] = scored.exact[code], scored.exact[code]
+        return
     scored.span[code] = sum([s[0] for s in spans], Decimal(0)), sum([s[1] for s in spans], Decimal(0))
 
 

@@ -431,6 +431,26 @@ class DescribeContradiction:
         assert Fraction(15) in changes[Measure.MAX].interval
         assert changes[Measure.INDEX].low == Decimal("76.22") and changes[Measure.INDEX].high == Decimal("76.28")
 
+    def it_suspects_a_maximum_whose_neighbours_are_unknown(self) -> None:
+        stated = [Stated.of(Measure.MAX, Decimal(16), "max"), Stated.of(Measure.INDEX, Decimal("81.33"), "index")]
+        first = Node("1", (), (*stated, _score("1", "12.2")))
+        total = Node("T", ("1", "2", "3"), (Stated.of(Measure.MAX, Decimal(40), "total"),))
+        found = decide(Tree((first, Node("2"), Node("3"), total)))
+        assert isinstance(found, Contradiction)
+        assert {c.stated.measure for c in found.conflicts[0].changes()} == {Measure.SCORE, Measure.MAX, Measure.INDEX}
+
+    @pytest.mark.parametrize(("index", "missing", "agrees"), [("100", "0", True), ("0", "4", True), ("80", "3", False)])
+    def it_holds_an_index_against_missing_points_of_an_unknown_maximum(
+        self, index: str, missing: str, agrees: bool
+    ) -> None:
+        score = "0" if index == "0" else "8"
+        stated = (
+            _score("1", score),
+            Stated.of(Measure.INDEX, Decimal(index), "index"),
+            Stated.of(Measure.MISSING, Decimal(missing), "missing"),
+        )
+        assert isinstance(decide(Tree((Node("1", (), stated),))), Proof) is agrees
+
     def it_weighs_a_figure_stated_twice(self) -> None:
         twice = (_score("T", "3"), Stated.of(Measure.SCORE, Decimal("3.1"), "again"))
         leaves = (Node("1", (), (_score("1", "1"),)), Node("2", (), (_score("2", "2"),)))

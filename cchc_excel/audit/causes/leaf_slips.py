@@ -73,7 +73,9 @@ def _on_sheet(case: Case, scored: Scored, code: str, items: Iterable[Compared]) 
     """A leaf below a wrong total, when all that stands above agrees with the total."""
     figure = scored.figure(code)
     above = _above(case, code)
-    if figure is None or figure.value is None or any(scored.place(c) in case.faults for c in (code, *above)):
+    if figure is None or figure.value is None:
+        return None
+    if any(case.is_fault(f) for c in (code, *above) if (f := scored.figure(c)) is not None):
         return None
     backing = [i for i in items if i.code in (code, *above)]
     stated = {c: f for c in above if c in scored.standing and (f := scored.figure(c)) is not None}

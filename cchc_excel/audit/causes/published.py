@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from ..published import Compared, Match
 from ..recompute import Scored
 from .digits import digit_slips
 from .hypotheses import Hypothesis, named
-from .others import column_hypotheses, row_hypotheses
+from .others import column_hypotheses
 from .sums import listed, sum_hypotheses
 
 if TYPE_CHECKING:
@@ -29,17 +29,16 @@ def published_cause(case: Case, item: Compared) -> Cause:
     hypotheses = [
         *figure_hypotheses(case, item.scored, item.code, item.quantity, item.value),
         *_sums(item),
-        *row_hypotheses(case, item.value, item.code, item.quantity, *_others(case, item)),
+        *case.spread.hypotheses(item.scored, item.code, item.quantity, item.value, case.beside_line(item.line)),
     ]
     return named(hypotheses, _otherwise(case, item))
 
 
 def index_cause(case: Case, scored: Scored, code: str, value: Decimal) -> Cause:
     """The cause of an index on a score sheet that differs."""
-    others = [s for s in case.communes if s is not scored]
     hypotheses = [
         *figure_hypotheses(case, scored, code, Quantity.INDEX, value),
-        *row_hypotheses(case, value, code, Quantity.INDEX, (), others),
+        *case.spread.hypotheses(scored, code, Quantity.INDEX, value, case.beside(scored)),
     ]
     return named(hypotheses, Cause(CauseKind.TYPO, "chỉ riêng số này không khớp"))
 
@@ -69,17 +68,6 @@ def _sums(item: Compared) -> Iterator[Hypothesis]:
     stated = {code for code, quantity in item.line.row.figures if quantity is Quantity.SCORE}
     lines = [code for code in listed(item.scored, item.code) if code in stated]
     yield from sum_hypotheses(item.scored, item.code, item.value, lines if len(lines) > 1 else ())
-
-
-def _others(case: Case, item: Compared) -> tuple[Sequence[Scored], Sequence[Scored]]:
-    """The communes of the neighbouring lines, and all others of the table."""
-    lines = [line for line in case.table_rows if line.table is item.line.table]
-    at = next((i for i, line in enumerate(lines) if line is item.line), 0)
-    beside = [lines[i].scored for i in (at - 1, at + 1) if 0 <= i < len(lines)]
-    return (
-        [s for s in beside if s is not None and s is not item.scored],
-        [line.scored for line in lines if line.scored is not None and line.scored is not item.scored],
-    )
 
 
 def _otherwise(case: Case, item: Compared) -> Cause:

@@ -12,8 +12,7 @@ from ...model.decision import Quantity
 from ...model.figures import Figure
 from ...model.finding import Cause
 from ...model.formula import Does, Formula
-from ...model.numbers import rounded, written
-from ..ranking import ranks
+from ...model.numbers import written
 from ..recompute import Scored
 from ..table_row import TableRow
 from .digits import are_swapped
@@ -58,8 +57,7 @@ def _not_compared(formula: Formula, line: TableRow, lines: Sequence[TableRow]) -
 def _hypotheses(
     case: Case, scored: Scored, stated: Decimal, right: int, line: TableRow | None, lines: Sequence[TableRow]
 ) -> Iterator[Hypothesis]:
-    by_printed = ranks({name: rounded(total) for name, total in case.totals.items()})
-    if stated == by_printed[scored.name] != case.ranks[scored.name]:
+    if stated == case.printed_ranks[scored.name] != case.ranks[scored.name]:
         yield Hypothesis(CauseKind.ROUNDED_BEFORE_SUMMING, "xếp theo tổng điểm đã làm tròn, không theo điểm chính xác")
     for other in lines:
         rank = other.row.rank

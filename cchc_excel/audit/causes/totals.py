@@ -16,7 +16,7 @@ from ..recompute import Scored
 from ..typed_totals import is_computed
 from .digits import digit_slips, is_truncated
 from .hypotheses import Hypothesis, named
-from .others import column_hypotheses, row_hypotheses
+from .others import column_hypotheses
 from .sums import rounded_sums, sum_hypotheses
 
 if TYPE_CHECKING:
@@ -43,14 +43,7 @@ def _typed(case: Case, scored: Scored, code: str, value: Decimal) -> Iterator[Hy
         yield Hypothesis(kind, f"{written_in_full(right)} thành {written_in_full(value)}")
     yield from column_hypotheses(case, scored, code, Quantity.SCORE, value)
     yield from sum_hypotheses(scored, code, value, scored.children.get(code, ()))
-    others = [s for s in case.communes if s is not scored]
-    yield from row_hypotheses(case, value, code, Quantity.SCORE, _beside(case, scored), others)
-
-
-def _beside(case: Case, scored: Scored) -> list[Scored]:
-    """The communes whose sheets come right before and after."""
-    at = next(i for i, s in enumerate(case.communes) if s is scored)
-    return [case.communes[i] for i in (at - 1, at + 1) if 0 <= i < len(case.communes)]
+    yield from case.spread.hypotheses(scored, code, Quantity.SCORE, value, case.beside(scored))
 
 
 def _computed(scored: Scored, code: str, value: Decimal) -> Iterator[Hypothesis]:

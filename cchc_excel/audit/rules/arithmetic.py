@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -46,7 +46,7 @@ def wrong_total(case: Case, rule: Rule) -> Iterator[Found]:
             stated = scored.figure(code)
             assert stated is not None
             # a formula that reads the wrong cells is a finding of its own, and the wrong total a part of it
-            if scored.sheet.place(stated.cell) not in case.faults and case.slip_below(scored, code) is None:
+            if not case.is_fault(stated) and case.slip_below(scored, code) is None:
                 yield from _judge_total(case, rule, scored, code, stated, standing)
         yield from _repeated_totals(case, rule, scored)
         yield from _self_totals(case, rule, scored)
@@ -145,7 +145,7 @@ def _repeated_totals(case: Case, rule: Rule, scored: Scored) -> Iterator[Found]:
     for row in scored.sheet.rows:
         if not row.repeats or row.score is None or row.score.value is None or row.code not in scored.exact:
             continue
-        if scored.sheet.place(row.score.cell) in case.faults or case.slip_below(scored, row.code) is not None:
+        if case.is_fault(row.score) or case.slip_below(scored, row.code) is not None:
             continue
         if scored.rows[row.code].score is row.score or scored.can_be(row.code, row.score.value, scored.places):
             continue
@@ -157,30 +157,41 @@ def _repeated_totals(case: Case, rule: Rule, scored: Scored) -> Iterator[Found]:
 
 def _self_totals(case: Case, rule: Rule, scored: Scored) -> Iterator[Found]:
     """Self-score totals against the self-scores right below them; a warning, since these do not count."""
-    own = {code: row.self_score for code, row in scored.rows.items() if row.self_score is not None}
+    own = {
+        code: row.self_score.value
+        for code, row in scored.rows.items()
+        if row.self_score is not None and row.self_score.value is not None
+    }
     for code, below in scored.children.items():
-        stated = own.get(code)
-        parts = [own[c].value if c in own else None for c in {*below, *case.scheme.children(code)}]
-        if stated is None or stated.value is None or None in parts:
+        value, expected = own.get(code), case.scheme.children(code)
+        total = _sum_of(own, below if below == expected else {*below, *expected})
+        if value is None or total is None or scored.stands_for(value, total):
             continue
-        if scored.sheet.place(stated.cell) in case.faults:
-            continue
-        total = sum((p for p in parts if p is not None), Decimal(0))
-        if scored.stands_for(stated.value, total):
-            continue
-        of_leaves = [own[c].value if c in own else None for c in scored.leaves(code)]
+        stated, of_leaves = scored.rows[code].self_score, _sum_of(own, scored.leaves(code))
+        assert stated is not None
         # a total that agrees with the leaves is right, whatever a total between them says
-        if None in of_leaves or not scored.stands_for(stated.value, sum(filter(None, of_leaves), Decimal(0))):
+        if not case.is_fault(stated) and (of_leaves is None or not scored.stands_for(value, of_leaves)):
             yield rule.finding(
                 scored.sheet.place(stated.cell),
-                f"Điểm tự đánh giá của {called(code)} ghi {written_in_full(stated.value)}, tổng các mục bên dưới là "
+                f"Điểm tự đánh giá của {called(code)} ghi {written_in_full(value)}, tổng các mục bên dưới là "
                 f"{written_in_full(total)}.",
                 commune=scored.display,
                 criterion=code,
                 expected=total,
-                actual=stated.value,
+                actual=value,
                 severity=Severity.WARNING,
             )
+
+
+def _sum_of(points: Mapping[str, Decimal], wanted: Iterable[str]) -> Decimal | None:
+    """The sum of the wanted nodes' points; None where one is missing."""
+    total = Decimal(0)
+    for code in wanted:
+        value = points.get(code)
+        if value is None:
+            return None
+        total += value
+    return total
 
 
 def _short(number: Exact) -> str:
@@ -208,29 +219,32 @@ def _upper(text: str) -> str:
 def wrong_index(case: Case, rule: Rule) -> Iterator[Found]:
     """Stated indices that are not score / maximum; those that follow from a wrong score or maximum are consequences."""
     for scored in case.communes:
-        places = _index_places(case, scored)
+        places, indices = _index_places(case, scored), case.indices(scored)
         for row in scored.sheet.rows:
-            if row.index is None or row.index.value is None or row.code not in scored.exact:
+            if row.index is None or row.index.value is None or row.code not in indices:
                 continue
-            yield from _judge_index(case, rule, scored, row, row.index, row.index.value, places)
+            if not stands_for(row.index.value, indices[row.code], places):
+                yield from _judge_index(case, rule, scored, row, row.index, row.index.value, places)
 
 
 def _index_places(case: Case, scored: Scored) -> int:
-    pairs = []
-    for code, row in scored.rows.items():
-        if row.index is not None and row.index.value is not None and code in scored.exact:
-            pairs.append((row.index.value, case.index(code, scored)))
-    return printed_places(pairs)
+    indices = case.indices(scored)
+    return printed_places(
+        (row.index.value, indices[code])
+        for code, row in scored.rows.items()
+        if row.index is not None and row.index.value is not None and code in indices
+    )
 
 
 def _judge_index(
     case: Case, rule: Rule, scored: Scored, row: ScoreRow, stated: Figure, value: Decimal, places: int
 ) -> Iterator[Found]:
+    """An index that is not the exact one: it may follow from something else."""
     code = row.code
     maximum, exact = case.maximum(code, scored), case.index(code, scored)
-    if not maximum or stands_for(value, exact, places):
+    if not maximum:
         return
-    if scored.sheet.place(stated.cell) in case.faults or case.slip_below(scored, code) is not None:
+    if case.is_fault(stated) or case.slip_below(scored, code) is not None:
         return
     if any(meets(value, places, *span) for span in _as_stated(scored, row, stated, maximum)):
         if scored.standing.get(code) not in (None, Standing.RIGHT, Standing.POSSIBLE):

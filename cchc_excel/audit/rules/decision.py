@@ -26,10 +26,7 @@ def _different(
             continue
         if criteria is not None and codes.is_numbered(item.code) is not criteria:
             continue
-        if (
-            item.line.table.place(item.figure.cell) in case.faults
-            or case.slip_below(item.scored, item.code) is not None
-        ):
+        if case.is_fault(item.figure) or case.slip_below(item.scored, item.code) is not None:
             continue
         whole = case.line_cause(item.line) if item.match is Match.DIFFERENT else None
         if item.match is Match.DIFFERENT and (whole is None or whole.lead is item):

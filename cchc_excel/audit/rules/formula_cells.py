@@ -8,7 +8,7 @@ from decimal import Decimal
 from ...model.decision import Quantity
 from ...model.figures import Figure
 from ...model.finding import Place, Severity
-from ...model.formula import Does
+from ...model.formula import Does, Formula
 from ...model.numbers import written_in_full
 from ..case import Case
 from ..phrases import measured
@@ -66,17 +66,16 @@ def typed(case: Case, rule: Rule) -> Iterator[Found]:
 )
 def another_workbook(case: Case, rule: Rule) -> Iterator[Found]:
     """Formulas that read another workbook: one finding for a sheet and a workbook read."""
-    found: dict[tuple[str, str, str], list[tuple[Place, str | None, str, Figure]]] = {}
-    for place, commune, code, figure in _all_figures(case):
-        for book in figure.formula.books if figure.formula is not None else ():
-            found.setdefault((place.file, place.sheet, book), []).append((place, commune, code, figure))
+    found: dict[tuple[str, str, str], list[tuple[Place, str | None, str, Figure, Formula]]] = {}
+    for place, commune, code, figure, formula in _reading_books(case):
+        for book in formula.books:
+            found.setdefault((place.file, place.sheet, book), []).append((place, commune, code, figure, formula))
     for (_, _, book), cells in found.items():
-        place, commune, code, figure = cells[0]
-        assert figure.formula is not None
+        place, commune, code, figure, formula = cells[0]
         more = f" Cùng đọc tệp này: {_list_cells([c[3] for c in cells[1:]])}." if len(cells) > 1 else ""
         yield rule.finding(
             place,
-            f"Công thức ở ô {figure.cell} (={figure.formula.text[:_SHOWN]}) đọc sổ tính khác ({book[:_SHOWN]}), không kiểm tra được nguồn."
+            f"Công thức ở ô {figure.cell} (={formula.text[:_SHOWN]}) đọc sổ tính khác ({book[:_SHOWN]}), không kiểm tra được nguồn."
             f"{more}",
             commune=commune,
             criterion=code,
@@ -89,17 +88,17 @@ def _list_cells(figures: Sequence[Figure]) -> str:
     return f"{told} và {len(figures) - _LISTED} ô khác" if len(figures) > _LISTED else told
 
 
-def _all_figures(case: Case) -> Iterator[tuple[Place, str | None, str, Figure]]:
-    """Every figure that is judged, with its commune and node."""
+def _reading_books(case: Case) -> Iterator[tuple[Place, str | None, str, Figure, Formula]]:
+    """Every judged figure whose formula reads another workbook, with its commune and node."""
     for scored in case.communes:
         for row in scored.sheet.rows:
             for figure in (row.max_points, row.self_score, row.score, row.index):
-                if figure is not None and figure.formula is not None:
-                    yield scored.sheet.place(figure.cell), scored.display, row.code, figure
+                if figure is not None and figure.formula is not None and figure.formula.books:
+                    yield scored.sheet.place(figure.cell), scored.display, row.code, figure, figure.formula
     for line in case.table_rows:
         for (code, _), figure in line.row.figures.items():
-            if figure.formula is not None:
-                yield line.table.place(figure.cell), line.display, code, figure
+            if figure.formula is not None and figure.formula.books:
+                yield line.table.place(figure.cell), line.display, code, figure, figure.formula
 
 
 @rule(

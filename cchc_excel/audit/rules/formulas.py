@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ...model.cause import CauseKind
 from ...model.decision import Quantity
-from ...model.finding import Cause, Place, Severity
+from ...model.finding import Cause, Severity
 from ...model.numbers import Exact, stands_for, written_in_full
 from ..case import Case
 from ..causes.possible import OF_A_WRONG_COLUMN
@@ -37,10 +37,10 @@ _COLUMN_CAUSES = {Points.MAX: CauseKind.MAX_USED, Points.SELF: CauseKind.SELF_SC
 )
 def left_out(case: Case, rule: Rule) -> Iterator[Found]:
     """Totals whose formulas leave out what lies below them."""
-    for place, fault in case.faults.items():
+    for fault in case.faults:
         if fault.coverage is not None and fault.coverage.left_out and fault.coverage.column is fault.column:
             cause = Cause(CauseKind.OMITTED_CHILD, _names(fault.coverage.left_out))
-            yield _finding(case, rule, place, fault, _left_out_text(fault, fault.coverage), cause)
+            yield _finding(case, rule, fault, _left_out_text(fault, fault.coverage), cause)
 
 
 @rule(
@@ -56,7 +56,7 @@ def left_out(case: Case, rule: Rule) -> Iterator[Found]:
 )
 def too_much(case: Case, rule: Rule) -> Iterator[Found]:
     """Totals whose formulas count something twice, or something that is no child."""
-    for place, fault in case.faults.items():
+    for fault in case.faults:
         covered = fault.coverage
         if covered is None or (covered.left_out and covered.column is fault.column):
             continue
@@ -68,7 +68,7 @@ def too_much(case: Case, rule: Rule) -> Iterator[Found]:
             cause = Cause(
                 CauseKind.DOUBLE_COUNTED_CHILD, _names((*covered.twice, *covered.strangers)) or "ô ngoài bảng"
             )
-        yield _finding(case, rule, place, fault, _too_much_text(fault, covered), cause)
+        yield _finding(case, rule, fault, _too_much_text(fault, covered), cause)
 
 
 @rule(
@@ -84,15 +84,15 @@ def too_much(case: Case, rule: Rule) -> Iterator[Found]:
 )
 def another_commune(case: Case, rule: Rule) -> Iterator[Found]:
     """Formulas that read another commune's sheet."""
-    for place, fault in case.faults.items():
+    for fault in case.faults:
         if fault.others:
             whose = ", ".join(fault.others[:_LISTED])
             text = f"đọc số liệu của {whose}"
             cause = Cause(CauseKind.ROW_SHIFT, f"số của {whose}")
-            yield _finding(case, rule, place, fault, text, cause)
+            yield _finding(case, rule, fault, text, cause)
 
 
-def _finding(case: Case, rule: Rule, place: Place, fault: Fault, what: str, cause: Cause) -> Found:
+def _finding(case: Case, rule: Rule, fault: Fault, what: str, cause: Cause) -> Found:
     right, wrong = _figures(case, fault)
     where = f"{fault.line.source}: " if fault.line is not None else ""
     result = ""
@@ -106,7 +106,7 @@ def _finding(case: Case, rule: Rule, place: Place, fault: Fault, what: str, caus
         result = " Số hiện tại vẫn đúng, nhưng sẽ sai khi điểm thay đổi."
     counts = fault.column is not Points.SELF and wrong
     return rule.finding(
-        place,
+        fault.place,
         f"{where}Công thức {_name(fault)} ở ô {fault.figure.cell} (={fault.formula.text[:_SHOWN]}) {what}.{result}",
         commune=fault.scored.display,
         criterion=fault.code,

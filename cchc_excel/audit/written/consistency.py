@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ from .wording import figure_name, figure_text, place_of, shown, where
 _POINTS = (Measure.SCORE, Measure.MISSING)
 _ENOUGH = 6
 """So many scores of one decimal at most must stand in a text before it is taken to print one decimal."""
-_FEW_CANDIDATES = 3
+_FEW_CANDIDATES = 8
 _MOST_NAMED = 4
 """Alternatives that a message names."""
 
@@ -58,7 +58,7 @@ def decided(
         for conflict in verdict.conflicts:
             found += _contradiction(text, conflict)
             disputed |= {_key(change) for change in conflict.changes()}
-    found += _beyond(text, told | disputed)
+    found += _beyond(text, told | frozenset(disputed))
     found += [f for hidden in proof.needs_hidden if (f := _rounded(text, proof, hidden)) is not None]
     return tuple(found)
 
@@ -88,10 +88,11 @@ def _contradiction(text: _Text, conflict: Conflict) -> Iterator[Finding]:
         yield _cannot_all(text, conflict)
 
 
-def _beyond(text: _Text, left_out: Set[FigureKey]) -> Iterator[Finding]:
+def _beyond(text: _Text, left_out: frozenset[FigureKey]) -> Iterator[Finding]:
     """Scores above their maximum and indices above 100 %, which sums and quotients alone may allow."""
     for i, statement in enumerate(text.stated):
-        maximum = statement.value(Measure.MAX)
+        maxima = [(i, j) for j, f in enumerate(statement.figures) if f.measure is Measure.MAX]
+        maximum = statement.value(Measure.MAX) if not left_out.intersection(maxima) else None
         for j, figure in enumerate(statement.figures):
             limit = Decimal(100) if figure.measure is Measure.INDEX else maximum
             if figure.measure is Measure.MAX or limit is None or figure.value <= limit or (i, j) in left_out:
@@ -114,10 +115,12 @@ def _criterion(statement: Statement) -> str | None:
 
 def _by_slip(conflict: Conflict) -> tuple[Change, ...] | None:
     """The one set that slips of the hand explain, where the figures alone leave several."""
-    explained = [
-        s for s in conflict.sets if all(c.only is not None and digit_causes(c.stated.value, c.only) for c in s)
-    ]
+    explained = [s for s in conflict.sets if all(_is_slip(c) for c in s)]
     return explained[0] if len(explained) == 1 else None
+
+
+def _is_slip(change: Change) -> bool:
+    return any(digit_causes(change.stated.value, right) for right in _candidates(change))
 
 
 def _must_change(text: _Text, change: Change) -> Finding:

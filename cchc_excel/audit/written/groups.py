@@ -11,7 +11,7 @@ from ...model import codes
 from ...model.statement import Measure
 from .leads import NUMBER
 from .naming import Naming, Subject
-from .phrases import Phrase, Sort, number, phrases
+from .phrases import Phrase, Sort, may_state, number, phrases
 from .plain import Squeezed
 
 _SILENCED = re.compile(
@@ -43,8 +43,13 @@ class Group:
     start: int
     figures: list[tuple[Measure, Sort, Decimal, Phrase]] = field(default_factory=list)
     because: bool = False
+    """Whether a reason has begun."""
+    among: bool = False
+    """Whether "trong đó" has begun to take the missing points apart."""
     is_whole: bool = False
     """Whether it says "tổng điểm", "gồm 7 tiêu chí"."""
+    is_bare: bool = False
+    """Whether hardly a word stands before its first figure that could name anything."""
 
     def has(self, measure: Measure) -> bool:
         """Whether a figure of the measure is there."""
@@ -75,7 +80,7 @@ _TOKENS = re.compile(r"\d+(?:[.,] ?\d+)*")
 def groups(text: Squeezed, naming: Naming, year: int | None) -> list[Group]:
     """The groups of a passage in order."""
     whole = text.text
-    if "diem" not in whole and "%" not in whole and "chiso" not in whole:
+    if not may_state(whole):
         return []
     silence = _SILENCED.search(whole)
     told = whole[: silence.start()] if silence else whole
@@ -107,7 +112,7 @@ def _in_particular(group: Group, text: str, spans: Sequence[tuple[int, int]]) ->
     for measure, sort, _, phrase in group.figures:
         at, stop = spans[phrase.at]
         figures.append((measure, sort, number(text[at:stop]), Phrase(measure, sort, phrase.start, at, stop, stop)))
-    return Group(group.subject, group.start, figures, group.because, group.is_whole)
+    return replace(group, figures=figures)
 
 
 class _Walk:
@@ -143,17 +148,20 @@ class _Walk:
         region = self.text.text[self.last : phrase.at]
         if together:
             return self.beside and self._put(phrase)
-        if phrase.sort is Sort.NOBODYS or self._is_elsewhere(region, phrase):
-            return False
         subject = self.naming.subject(self.text, self.last, phrase.at)
         if subject is not None and not self._is_new(subject):
             subject = None
+        if phrase.sort is Sort.NOBODYS or self._is_elsewhere(region, phrase):
+            if subject is not None:
+                # "Tiêu chí 3: tự chấm 18 điểm, thẩm định 16,73 điểm"
+                self.group = Group(subject, self.last)
+            return False
         if subject is not None:
             self.group = Group(subject, self.last)
         elif not self._continues(region, phrase):
             if phrase.sort in (Sort.BESIDE, Sort.PART):
                 return False
-            self.group = Group(None, self.last)
+            self.group = Group(None, self.last, is_bare=len(_NEUTRAL.sub("", _STANDING.sub("", region))) <= _FEW)
         return self._put(phrase)
 
     def _is_new(self, subject: Subject) -> bool:
@@ -208,7 +216,8 @@ class _Walk:
         """Whether missing points are the group's own; points lost for one reason of several are not."""
         if group.has(Measure.MISSING):
             own = next(s for m, s, *_ in group.figures if m is Measure.MISSING)
-            if own is Sort.PART and phrase.sort is Sort.PART and not _AMONG.search(region):
+            group.among = group.among or bool(_AMONG.search(region))
+            if own is Sort.PART and phrase.sort is Sort.PART and not group.among:
                 group.drop(Measure.MISSING)
                 group.because = True
             return False
@@ -241,7 +250,9 @@ def key_of(group: Group, local: str) -> str:
     """The node's code, or `local` where it is not known."""
     subject = group.subject
     if subject is None or subject.code is None:
-        return local
+        # nothing but the whole index is out of 100
+        is_total = subject is None and group.is_bare and group.value(Measure.MAX) == 100 and group.has(Measure.SCORE)
+        return codes.TOTAL if is_total else local
     if subject.code == codes.TOTAL and not subject.sure:
         maximum = group.value(Measure.MAX)
         return codes.TOTAL if maximum is None or maximum >= 100 else local

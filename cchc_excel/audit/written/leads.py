@@ -50,7 +50,9 @@ MAX = _ends(
     rf"(?:diemchuan|thangdiem|khungdiem|diemquydinh|tongdiemtoida|tongsodiemtoida){_WITHIN}{_IS}",
     r"gom[^.;]{0,40}tong(?:so)?(?:diem)?(?:toida|chuan)?(?:la|:|bang)?",
 )
-WHOLE = _ends(rf"tong(?:so|cong)?(?:diem)?(?:cua(?:phan|tieuchi)[a-z0-9.]{{0,3}})?{_WITHIN}(?:la|:|=|bang|\()*")
+WHOLE = _ends(
+    rf"(?:tong(?:so|cong)?|(?<![a-z])cong)(?:diem)?(?:cua(?:phan|tieuchi)[a-z0-9.]{{0,3}})?{_WITHIN}(?:la|:|=|bang|\()*"
+)
 SCORE = _ends(
     r"(?:dat|duoc|diem|cham|thamdinh|danhgia)"
     r"(?:dat|duoc|diem|cham|thamdinh|danhgia|tong|cong|so|la|chi|moi|con|chung|nay|ketqua|muc|cua|huyen|tinh|hoidong|thanhphan"

@@ -117,9 +117,9 @@ class Naming:
                 return Subject(code, name=quoted[1], label=label)
         for part in (rest, *reversed(_SPLIT.split(rest))):
             if code := self._exact(_letters(part), label):
-                return Subject(code, name=_tidy(original), label=label)
+                return Subject(code, name=tidy_name(original), label=label)
         if code := self._field(rest, label):
-            return Subject(code, name=_tidy(original), label=label)
+            return Subject(code, name=tidy_name(original), label=label)
         return None
 
     def _exact(self, letters: str, label: str) -> str | None:
@@ -159,7 +159,7 @@ class Naming:
         return found[1] if found else ""
 
 
-def _tidy(original: str) -> str:
+def tidy_name(original: str) -> str:
     """A name as the text writes it, without its number and what follows it."""
     name = _LEADING.sub("", original)
     return _FOLLOWING.sub("", name).strip(" :;,.-–")

@@ -47,6 +47,7 @@ class Phrase:
 
 NUMBERS = re.compile(rf"(?<!\d)(?<!\d[.,/])(?<!\d[.,] ){leads.NUMBER}(?!\d|[.,]\d)")
 _DIGITS = re.compile(r"\d")
+_SHORT_UNIT = re.compile(r"\d(?:d(?![a-z0-9])|phantram)")
 _NEAR = 110
 """Characters before a number in which its leading words stand."""
 
@@ -54,7 +55,12 @@ _NEAR = 110
 def phrases(text: str) -> tuple[Phrase, ...]:
     """Every figure of a squeezed text, in order."""
     # sentences differ in little but their digits, and digits decide nothing here
-    return _phrases_of_shape(_DIGITS.sub("0", text)) if "diem" in text or "%" in text or "chiso" in text else ()
+    return _phrases_of_shape(_DIGITS.sub("0", text)) if may_state(text) else ()
+
+
+def may_state(text: str) -> bool:
+    """Whether a squeezed text holds a word or sign without which no figure is stated."""
+    return "diem" in text or "%" in text or "chiso" in text or bool(_SHORT_UNIT.search(text))
 
 
 def number(text: str) -> Decimal:

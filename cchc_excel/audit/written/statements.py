@@ -11,7 +11,7 @@ from decimal import Decimal
 from ...model.numbers import places_of
 from ...model.statement import Measure, StatedFigure, Statement, WrittenDocument
 from .groups import Group, groups, key_of
-from .naming import Naming, Subject
+from .naming import Naming, Subject, tidy_name
 from .passages import Passage, TablePassage, is_item, passages
 from .plain import Squeezed
 from .tables import table_statements
@@ -157,5 +157,8 @@ class _Reader:
             for measure, _, value, phrase in kept
         )  # fmt: skip
         label = self.naming.numbering(text.text) if group.start == 0 else ""
-        name = group.subject.name if group.subject is not None else ""
+        if not key.startswith("#"):
+            name = group.subject.name if group.subject is not None else ""
+        else:
+            name = tidy_name(text.original(group.start, group.figures[0][3].start))
         return Statement(key=key, name=name, label=label, is_group=is_group, figures=figures)

@@ -54,11 +54,8 @@ def _children(stated: Sequence[Statement], scheme: Scheme | None) -> dict[str, t
     keys = list(dict.fromkeys(s.key for s in stated))
     coded = [k for k in keys if not k.startswith("#")]
     found = dict(_by_code(coded, top, scheme, _said(stated, Measure.SCORE)))
-    taken = {c for family in found.values() for c in family}
-    for parent, family in _by_order(stated, top):
-        if parent not in found and not taken & set(family) and parent not in _below(found, family):
-            found[parent] = family
-            taken |= set(family)
+    for parent, family in _by_order(stated, top, found):
+        found[parent] = family
     return found
 
 
@@ -143,26 +140,39 @@ def _run(
     )
 
 
-def _by_order(stated: Sequence[Statement], top: dict[str, Decimal]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Families by place: a group's sentence, then its items; or items, then their sum."""
-    for i, statement in enumerate(stated):
-        maximum = top.get(statement.key)
-        if maximum is None or not (statement.is_group or statement.key == codes.TOTAL or codes.is_part(statement.key)):
-            continue
+def _by_order(
+    stated: Sequence[Statement], top: dict[str, Decimal], found: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Families by place: a group's sentence, then its items; or items, then their sum. Smaller groups first.
+
+    `found` holds the families known so far, and each one given as soon as it was taken up.
+    """
+    groups = [(top[s.key], i) for i, s in enumerate(stated) if s.key in top and _may_head(s)]
+    for maximum, i in sorted(groups):
+        key = stated[i].key
         for others in (stated[i + 1 :], stated[i - 1 :: -1] if i else ()):
-            family = _items(statement.key, others, top, maximum)
-            if family and any(k.startswith("#") for k in (statement.key, *family)):
-                yield statement.key, family
+            if key in found:
+                break
+            taken = {c for family in found.values() for c in family}
+            family = _items(key, others, top, maximum, taken)
+            if any(k.startswith("#") for k in (key, *family)) and key not in _below(found, family) and family:
+                yield key, family
 
 
-def _items(key: str, others: Sequence[Statement], top: dict[str, Decimal], maximum: Decimal) -> tuple[str, ...]:
-    """The nearest nodes that add up to a maximum exactly, two at least."""
+def _may_head(statement: Statement) -> bool:
+    return statement.is_group or statement.key == codes.TOTAL or codes.is_part(statement.key)
+
+
+def _items(
+    key: str, others: Sequence[Statement], top: dict[str, Decimal], maximum: Decimal, taken: set[str]
+) -> tuple[str, ...]:
+    """The nearest nodes without a parent that add up to a maximum exactly, two at least."""
     family: list[str] = []
     total = Decimal(0)
     for other in others:
-        if other.key == key or other.key in family:
+        if other.key == key or other.key in family or other.key in taken:
             continue
-        if other.key not in top or other.is_group or other.key == codes.TOTAL or codes.is_part(other.key):
+        if other.key not in top or other.key == codes.TOTAL:
             return ()
         family.append(other.key)
         total += top[other.key]
