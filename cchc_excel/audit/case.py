@@ -1,107 +1,42 @@
-"""The case before the rules: one group with its scheme, its recomputed communes and its tables matched to them."""
+"""The case before the rules: the recomputed communes of a group beside what its tables state of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from ..model import codes
 from ..model.decision import CommuneTable, Quantity
-from ..model.facts import Contact, Remedy
 from ..model.figures import Figure, Reading
 from ..model.group import Group
 from ..model.names import CommuneName
 from ..model.numbers import Exact, percent, rounded
-from ..model.scheme import Scheme
-from .arrange import Arranger
-from .borrowed import borrowed_cells
+from .appraised import Appraised
 from .causes.leaf_slips import LeafSlip, leaf_slips
 from .causes.lines import LineCause, line_cause
 from .causes.others import Spread
-from .consensus import agreed_scheme
 from .formulas import Fault, sheet_faults, table_faults
-from .leaf import Leaf
-from .matching import NameIndex
 from .odd_cells import OddCell, odd_cells
-from .one_each import one_each
 from .printed import printed_places
 from .published import Compared, compared
 from .ranking import grade, ranks
-from .recompute import Scored, recompute
+from .recompute import Scored
 from .table_row import TableRow
 
-_NONE = Fraction(0)
 
-
-class Case:
-    """What every rule looks at. Built once per group; nothing in it changes afterwards."""
+class Case(Appraised):
+    """What every rule looks at: the score sheets beside the tables. Built once per group."""
 
     def __init__(self, group: Group) -> None:
-        self.group = group
-        self.sheets, self.repeated = one_each(group)
-        self.scheme: Scheme = agreed_scheme(self.sheets)
-        arranger = Arranger(self.scheme)
-        borrowed = borrowed_cells(self.sheets)
-        self.communes: tuple[Scored, ...] = tuple(
-            recompute(s, arranger, borrowed.get(id(s), frozenset())) for s in self.sheets
-        )
-        self._indices: dict[int, dict[str, Fraction]] = {}
-        self._line_causes: dict[int, LineCause | None] = {}
+        super().__init__(group)
         self.grades = group.information.grades
-
-    @cached_property
-    def maxima(self) -> dict[str, Decimal]:
-        """The scheme's maxima, where it states one."""
-        return {n.code: n.max_points for n in self.scheme.nodes if n.max_points is not None}
+        self._line_causes: dict[int, LineCause | None] = {}
 
     @cached_property
     def spread(self) -> Spread:
         """Every commune's figures of each node, for the question whether one is another commune's."""
         return Spread(self)
-
-    def maximum(self, code: str, scored: Scored) -> Decimal:
-        """Points a node can reach: the scheme's figure, the sheet's own for a code the scheme does not know."""
-        agreed = self.maxima.get(code)
-        if agreed is not None:
-            return agreed
-        row = scored.rows.get(code)
-        if row is not None and row.max_points is not None and row.max_points.value is not None:
-            return row.max_points.value
-        return sum((self.maximum(c, scored) for c in scored.children.get(code, ())), Decimal(0))
-
-    def index(self, code: str, scored: Scored) -> Fraction:
-        """The exact index in percent; 0 where the maximum is 0."""
-        return self.indices(scored).get(code, _NONE)
-
-    def indices(self, scored: Scored) -> Mapping[str, Fraction]:
-        """The exact index of every node of a commune."""
-        found = self._indices.get(id(scored))
-        if found is None:
-            maxima = [(code, score, self.maximum(code, scored)) for code, score in scored.exact.items()]
-            found = {code: percent(score, maximum) if maximum else _NONE for code, score, maximum in maxima}
-            self._indices[id(scored)] = found
-        return found
-
-    @cached_property
-    def leaves(self) -> tuple[Leaf, ...]:
-        """Every row that carries a score of its own, commune by commune."""
-        return tuple(
-            Leaf(scored, code, row, self.maximum(code, scored))
-            for scored in self.communes
-            for code, row in scored.rows.items()
-            if not scored.children.get(code)
-        )
-
-    @cached_property
-    def deducted(self) -> tuple[Leaf, ...]:
-        """Leaves of the scheme that got fewer points than they can reach."""
-        return tuple(
-            leaf
-            for leaf in self.leaves
-            if (value := leaf.value) is not None and value < leaf.maximum and leaf.code in self.scheme
-        )
 
     @cached_property
     def odd_cells(self) -> dict[Reading, list[OddCell]]:
@@ -121,48 +56,6 @@ class Case:
             yield TableRow(table, row, self._by_name[only] if only else None, found, first=only not in met)
             if only is not None:
                 met.add(only)
-
-    @cached_property
-    def names(self) -> NameIndex:
-        """The scored communes by name."""
-        return NameIndex(self._by_name)
-
-    @cached_property
-    def _by_name(self) -> dict[CommuneName, Scored]:
-        return {s.name: s for s in self.communes}
-
-    @cached_property
-    def contacts(self) -> dict[CommuneName, Contact]:
-        """Each scored commune's first line in the contacts sheets, where it has one."""
-        found: dict[CommuneName, Contact] = {}
-        for contact in self.group.contacts:
-            only = self.names.only(contact.commune)
-            if only is not None:
-                found.setdefault(only, contact)
-        return found
-
-    def remedies(self, scored: Scored) -> dict[str, Remedy]:
-        """A commune's remedies by code; one of its own goes before a common one, an earlier line before a later."""
-        return self._remedies.get(None, {}) | self._remedies.get(scored.name, {})
-
-    @cached_property
-    def _remedies(self) -> dict[CommuneName | None, dict[str, Remedy]]:
-        """By whom they are for; None for the common ones."""
-        found: dict[CommuneName | None, dict[str, Remedy]] = {}
-        for remedy in reversed(self.group.remedies):
-            only = self.names.only(remedy.commune) if remedy.commune is not None else None
-            if only is not None or remedy.commune is None:
-                found.setdefault(only, {})[remedy.code] = remedy
-        return found
-
-    def beside(self, scored: Scored) -> list[Scored]:
-        """The communes whose sheets come right before and after one's."""
-        at = self._order[id(scored)]
-        return [*self.communes[max(0, at - 1) : at], *self.communes[at + 1 : at + 2]]
-
-    @cached_property
-    def _order(self) -> dict[int, int]:
-        return {id(scored): at for at, scored in enumerate(self.communes)}
 
     def beside_line(self, line: TableRow) -> list[Scored]:
         """The communes of the lines right before and after one in its table."""
@@ -208,10 +101,6 @@ class Case:
                     exact = self.exact(line.scored, code, quantity)
                     pairs.setdefault((line.table.file, line.table.sheet, quantity), []).append((stated.value, exact))
         return {key: printed_places(found) for key, found in pairs.items()}
-
-    def exact(self, scored: Scored, code: str, quantity: Quantity) -> Exact:
-        """The exact score or index of a node."""
-        return scored.exact[code] if quantity is Quantity.SCORE else self.index(code, scored)
 
     def stated(self, lines: Sequence[TableRow], code: str, quantity: Quantity) -> Figure | None:
         """The first figure that a commune's lines state for a node."""

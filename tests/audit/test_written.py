@@ -213,7 +213,9 @@ class DescribeTheDecision:
         assert not grave(check("Tiêu chí 1: đạt 12,2/15 điểm\nTiêu chí 1.1: đạt 1/3 điểm\nTiêu chí 1.2: đạt 1/3 điểm"))
 
     def it_tells_a_figure_that_is_stated_twice_and_differently(self) -> None:
-        (finding,) = grave(check("Tiêu chí 1: đạt 12,2/15 điểm, chỉ số đạt 81,33%\nII. Khắc phục\nTiêu chí 1: đạt 12,5/15 điểm."))
+        (finding,) = grave(
+            check("Tiêu chí 1: đạt 12,2/15 điểm, chỉ số đạt 81,33%\nII. Khắc phục\nTiêu chí 1: đạt 12,5/15 điểm.")
+        )
         assert (finding.place.paragraph, finding.actual, finding.expected) == (3, "12.5", "12.2")
 
     def it_reads_a_text_with_one_decimal_as_one(self) -> None:
@@ -221,7 +223,8 @@ class DescribeTheDecision:
             ("1", "12.25", "15"), ("2", "4.75", "5"), ("3", "16.73", "18.5"), ("4", "5.55", "6"), ("5", "9.875", "11"), ("6", "6.95", "7"),
         )]  # fmt: skip
         text = "\n".join(
-            f"Tiêu chí {n}: đạt {_written(s, 1)}/{_written(m, 1)} điểm, chỉ số đạt {_written(100 * s / m, 1)}%" for n, s, m in lines
+            f"Tiêu chí {n}: đạt {_written(s, 1)}/{_written(m, 1)} điểm, chỉ số đạt {_written(100 * s / m, 1)}%"
+            for n, s, m in lines
         )
         assert not grave(check(text))
 

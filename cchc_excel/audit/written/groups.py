@@ -246,14 +246,12 @@ def _of_another(clause: str) -> bool:
     return _OTHERS.search(clause) is not None
 
 
-def key_of(group: Group, local: str) -> str:
-    """The node's code, or `local` where it is not known."""
-    subject = group.subject
+def key_of(group: Group, local: str, full: Decimal) -> str:
+    """The node's code, or `local` where it is not known. Only the whole index is out of `full` points."""
+    subject, maximum = group.subject, group.value(Measure.MAX)
     if subject is None or subject.code is None:
-        # nothing but the whole index is out of 100
-        is_total = subject is None and group.is_bare and group.value(Measure.MAX) == 100 and group.has(Measure.SCORE)
+        is_total = subject is None and group.is_bare and maximum == full and group.has(Measure.SCORE)
         return codes.TOTAL if is_total else local
     if subject.code == codes.TOTAL and not subject.sure:
-        maximum = group.value(Measure.MAX)
-        return codes.TOTAL if maximum is None or maximum >= 100 else local
+        return codes.TOTAL if maximum is None or maximum == full else local
     return subject.code

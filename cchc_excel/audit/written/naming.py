@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,8 @@ from ...model import codes
 from ...model.scheme import Scheme
 from .plain import Squeezed, squeezed_name
 
+FULL_MARKS = Decimal(100)
+"""What the whole index is out of where nothing says otherwise."""
 _FIELDS: tuple[tuple[str, str], ...] = (
     ("8.1", r"tacdongden(?:su)?phattrien"),
     ("8.2", r"dieutraxahoihoc"),
@@ -63,6 +66,9 @@ class Naming:
 
     def __init__(self, scheme: Scheme | None = None) -> None:
         self.scheme = scheme
+        total = scheme.get(codes.TOTAL) if scheme is not None else None
+        self.full_marks = total.max_points if total is not None and total.max_points is not None else FULL_MARKS
+        """What the whole index is out of."""
         self._names: dict[str, list[str]] = {}
         for node in scheme.nodes if scheme is not None else ():
             if node.code != codes.TOTAL and (key := squeezed_name(node.name)):

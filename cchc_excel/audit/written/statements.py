@@ -113,7 +113,7 @@ class _Reader:
             inherited = self._inherited(group, passage, text, first=first)
             if inherited is not None:
                 return inherited, False
-        key = key_of(group, local)
+        key = key_of(group, local, self.naming.full_marks)
         if alone and measures == _MAXIMUM_ONLY and not passage.text.startswith("-"):
             self.heading = _Heading(group.subject, key, group.value(Measure.MAX))
             return key, True

@@ -93,7 +93,7 @@ def _key(code: str, name: str, naming: Naming, figures: tuple[StatedFigure, ...]
     """The row's node: its code where the scheme has it, or its name's."""
     if _SUM.match(name or code):
         maximum = next((f.value for f in figures if f.measure is Measure.MAX), None)
-        return codes.TOTAL if maximum is None or maximum >= 100 else None
+        return codes.TOTAL if maximum is None or maximum == naming.full_marks else None
     plain = code.strip().rstrip(".")
     named = naming.by_name(name, plain) if name else None
     if _CODE.match(plain):

@@ -11,9 +11,7 @@ from ...model.numbers import PRINTED_PLACES, half_unit
 from ...model.scheme import Scheme
 from ...model.statement import FigureKey, Measure, StatedFigure, Statement
 from ..rounding import Node, Stated, Tree
-
-FULL_MARKS = Decimal(100)
-"""What the whole index is out of where the document does not say."""
+from .naming import FULL_MARKS
 
 
 def stated_tree(

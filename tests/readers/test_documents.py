@@ -1,0 +1,241 @@
+"""Written documents as text: in order, with their places, from any encoding; what cannot be read says what to do."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from cchc_excel.model.group import Trouble
+from cchc_excel.model.statement import WrittenDocument
+from cchc_excel.readers.documents import apart
+from cchc_excel.readers.documents.apart import PdfProcess
+from cchc_excel.readers.documents.docx import read_docx
+from cchc_excel.readers.documents.filled import read_filled
+from cchc_excel.readers.documents.one_document import read_documents
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+TEXT = "Báo cáo của UBND xã Thanh Xá\n\nCải cách thủ tục hành chính: đạt 16,73/18,5 điểm\n"
+
+
+def one(path: Path) -> WrittenDocument | Trouble:
+    (read,) = read_documents([path])
+    return read
+
+
+def text(path: Path) -> WrittenDocument:
+    read = one(path)
+    assert isinstance(read, WrittenDocument), read
+    return read
+
+
+def trouble(path: Path) -> Trouble:
+    read = one(path)
+    assert isinstance(read, Trouble), read
+    assert read.code == "R01" and read.what and read.way_out
+    return read
+
+
+def word(path: Path, *paragraphs: str, rows: tuple[tuple[str, ...], ...] = ()) -> Path:
+    made = docx.Document()
+    for paragraph in paragraphs:
+        made.add_paragraph(paragraph)
+    if rows:
+        table = made.add_table(len(rows), len(rows[0]))
+        for r, row in enumerate(rows):
+            for c, cell in enumerate(row):
+                table.cell(r, c).text = cell
+    made.save(str(path))
+    return path
+
+
+def rezipped(path: Path, part: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, data if name == part else source.read(name))
+    return out.getvalue()
+
+
+class DescribeWord:
+    def it_counts_every_paragraph_and_keeps_tables_as_rows(self, tmp_path: Path) -> None:
+        path = word(tmp_path / "a.docx", "một", "", "ba", rows=(("TT", "Điểm"), ("1", "12,2")))
+        found = [(b.text, b.paragraph, b.table, b.row, b.column) for b in text(path).blocks]
+        assert found == [
+            ("một", 1, 0, 0, 0), ("ba", 3, 0, 0, 0), ("TT", 4, 1, 1, 1), ("Điểm", 5, 1, 1, 2), ("1", 6, 1, 2, 1), ("12,2", 7, 1, 2, 2),
+        ]  # fmt: skip
+
+    def it_leaves_out_deleted_text_and_joins_split_runs(self, tmp_path: Path) -> None:
+        path = word(tmp_path / "a.docx", "X")
+        body = zipfile.ZipFile(path).read("word/document.xml").decode()
+        runs = (
+            '<w:r><w:t>đạt 12</w:t></w:r><w:del w:id="1"><w:r><w:delText>,5</w:delText></w:r></w:del>'
+            '<w:ins w:id="2"><w:r><w:t>,2</w:t></w:r></w:ins><w:r><w:tab/><w:t>điểm</w:t><w:br/><w:t>hết</w:t></w:r>'
+        )
+        data = rezipped(path, "word/document.xml", body.replace("<w:r><w:t>X</w:t></w:r>", runs).encode())
+        assert [b.text for b in read_docx("a", data).blocks] == ["đạt 12,2 điểm", "hết"]
+
+    def it_expands_no_entity(self, tmp_path: Path) -> None:
+        path = word(tmp_path / "a.docx", "X")
+        secret = tmp_path / "secret"
+        secret.write_text("BÍ MẬT", encoding="utf-8")
+        body = zipfile.ZipFile(path).read("word/document.xml").decode()
+        doctype = f'<!DOCTYPE w [<!ENTITY x SYSTEM "{secret.as_uri()}"><!ENTITY y "aaaa">]>'
+        hostile = body.replace("?>", f"?>{doctype}", 1).replace(">X<", ">&x;&y;Z<")
+        path.write_bytes(rezipped(path, "word/document.xml", hostile.encode()))
+        read = one(path)
+        shown = "".join(b.text for b in read.blocks) if isinstance(read, WrittenDocument) else ""
+        assert "BÍ MẬT" not in shown and "aaaa" not in shown
+
+    @pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml"])
+    def it_says_when_a_file_is_damaged(self, tmp_path: Path, part: str) -> None:
+        path = word(tmp_path / "a.docx", "một")
+        path.write_bytes(rezipped(path, part, b"<w:document"))
+        assert "Word" in trouble(path).way_out if part.startswith("word") else one(path)
+        path.write_bytes(path.read_bytes()[:500])
+        assert "hỏng" in trouble(path).what
+
+    def it_says_when_a_file_unpacks_to_a_bomb(self, tmp_path: Path) -> None:
+        path = word(tmp_path / "a.docx", "một")
+        path.write_bytes(rezipped(path, "word/document.xml", b" " * (200 * 2**20)))
+        assert "quá lớn" in trouble(path).what
+
+    def it_says_when_a_file_has_a_password_or_is_of_an_old_kind(self, tmp_path: Path) -> None:
+        ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+        (tmp_path / "old.doc").write_bytes(ole)
+        assert ".docx" in trouble(tmp_path / "old.doc").way_out
+        (tmp_path / "locked.docx").write_bytes(ole + "EncryptedPackage".encode("utf-16-le"))
+        assert "mật khẩu" in trouble(tmp_path / "locked.docx").what
+
+    def it_goes_no_deeper_than_a_document_does(self, tmp_path: Path) -> None:
+        path = word(tmp_path / "a.docx", "X")
+        body = zipfile.ZipFile(path).read("word/document.xml").decode()
+        deep = "<w:sdt><w:sdtContent>" * 200 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 200
+        path.write_bytes(rezipped(path, "word/document.xml", body.replace("<w:body>", f"<w:body>{deep}").encode()))
+        trouble(path)
+
+    def it_reads_a_filled_report_back_the_same_wherever_figures_stand(self, tmp_path: Path) -> None:
+        lines = ("1. Cải cách thủ tục hành chính", "Kết quả đạt 16,73/18,5 điểm & hơn", "chỉ số 90,43%")
+        path = word(tmp_path / "a.docx", *lines, rows=(("Mã", "Điểm đạt"), ("1.1", "2,5")))
+        whole = [(b.text, b.paragraph, b.table, b.row, b.column) for b in text(path).blocks]
+        quick = read_filled("a.docx", path.read_bytes()).blocks
+        assert [(b.text, b.paragraph, b.table, b.row, b.column) for b in quick] == whole
+
+
+class DescribePlainText:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+    def it_tells_encodings_apart(self, tmp_path: Path, encoding: str) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(TEXT.encode(encoding))
+        assert [(b.text, b.paragraph) for b in text(path).blocks] == [
+            ("Báo cáo của UBND xã Thanh Xá", 1), ("Cải cách thủ tục hành chính: đạt 16,73/18,5 điểm", 3),
+        ]  # fmt: skip
+
+    def it_reads_the_vietnamese_code_page(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes("Điê\u0309m đa\u0323t 12,2".encode("cp1258"))
+        assert text(path).blocks[0].text == "Điê\u0309m đa\u0323t 12,2"
+
+    def it_says_when_a_file_is_no_text(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes(bytes(range(1, 256)) * 10)
+        assert "UTF-8" in trouble(tmp_path / "a.txt").way_out
+
+    def it_refuses_what_no_report_is_as_long_as(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes(b"a\n" * 60_000)
+        assert "quá dài" in trouble(tmp_path / "a.txt").what
+
+
+class DescribeAnyFile:
+    def it_goes_on_with_the_others(self, tmp_path: Path) -> None:
+        (tmp_path / "empty.docx").write_bytes(b"")
+        (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+        (tmp_path / "sheet.csv").write_text("a;b", encoding="utf-8")
+        paths = [tmp_path / n for n in ("empty.docx", "missing.txt", "good.txt", "sheet.csv")] + [tmp_path]
+        kinds = [type(r).__name__ for r in read_documents(paths)]
+        assert kinds == ["Trouble", "Trouble", "WrittenDocument", "Trouble", "Trouble"]
+
+
+class DescribePdf:
+    def it_says_when_a_file_is_damaged(self, tmp_path: Path) -> None:
+        for name, data in (
+            ("a.pdf", b"%PDF-1.7 nothing"),
+            ("b.pdf", b"plain"),
+            ("c.pdf", b"%PDF-1.7\n" + b"1 0 obj<<" * 999),
+        ):
+            (tmp_path / name).write_bytes(data)
+            assert "PDF" in trouble(tmp_path / name).what
+
+    def it_says_what_to_do_about_a_scan(self, tmp_path: Path) -> None:
+        (tmp_path / "scan.pdf").write_bytes(_pdf_without_text())
+        found = trouble(tmp_path / "scan.pdf")
+        assert "quét" in found.what and ".docx" in found.way_out
+
+    def it_ends_a_reading_that_does_not_end(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(apart, "serve", _sleep)
+        started = time.perf_counter()
+        with PdfProcess(seconds=1) as process, pytest.raises(apart.UnreadableFile, match="chưa xong"):
+            process.read("a.pdf", b"%PDF-1.7")
+        assert time.perf_counter() - started < 30
+
+    def it_survives_a_process_that_dies(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(apart, "serve", _die)
+        with PdfProcess(seconds=30) as process:
+            for _ in range(2):
+                with pytest.raises(apart.UnreadableFile, match="bị dừng"):
+                    process.read("a.pdf", b"%PDF-1.7")
+
+    @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed: no PDF was made or READ")
+    def it_reads_pages_lines_and_ruled_tables(self, tmp_path: Path) -> None:
+        assert SOFFICE is not None
+        path = word(
+            tmp_path / "a.docx",
+            "Cải cách thủ tục hành chính: đạt 16,73/18,5 điểm",
+            rows=(("TT", "Điểm đạt"), ("1.1", "2,5")),
+        )
+        made = docx.Document(str(path))
+        made.tables[0].style = "Table Grid"
+        made.add_page_break()
+        made.add_paragraph("chỉ số đạt 90,43%")
+        made.save(str(path))
+        subprocess.run(
+            [SOFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
+             "--outdir", str(tmp_path), str(path)],
+            capture_output=True, check=True, timeout=240,
+        )  # fmt: skip
+        read = text(tmp_path / "a.pdf")
+        found = [(b.text, b.page, b.table, b.row, b.column) for b in read.blocks]
+        assert found == [
+            ("Cải cách thủ tục hành chính: đạt 16,73/18,5 điểm", 1, 0, 0, 0),
+            ("TT", 1, 1, 1, 1), ("Điểm đạt", 1, 1, 1, 2), ("1.1", 1, 1, 2, 1), ("2,5", 1, 1, 2, 2),
+            ("chỉ số đạt 90,43%", 2, 0, 0, 0),
+        ]  # fmt: skip
+        assert read.wrapped
+
+
+def _sleep(line: object) -> None:
+    time.sleep(60)
+
+
+def _die(line: object) -> None:
+    import os
+
+    os._exit(11)
+
+
+def _pdf_without_text() -> bytes:
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", b"<</Length 14>>stream\n0 0 99 99 re f \nendstream",
+    ]  # fmt: skip
+    data, offsets = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj" % number + part + b"endobj\n"
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % o for o in offsets)
+    return data + table + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(data)
