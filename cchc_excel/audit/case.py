@@ -20,7 +20,7 @@ from .formulas import Fault, sheet_faults, table_faults
 from .odd_cells import OddCell, odd_cells
 from .printed import printed_places
 from .published import Compared, compared
-from .ranking import grade, ranks
+from .ranking import grade, rank_spans, ranks
 from .recompute import Scored
 from .table_row import TableRow
 
@@ -164,13 +164,31 @@ class Case(Appraised):
         return {s.name: self._best_total(s) for s in self.communes}
 
     def _best_total(self, scored: Scored) -> Decimal:
-        if scored.is_uncertain(codes.TOTAL):
-            published = self.stated(self.lines_of(scored, official=True), codes.TOTAL, Quantity.SCORE)
-            for figure in (published, scored.figure(codes.TOTAL)):
-                if figure is not None and figure.value is not None and scored.can_be(codes.TOTAL, figure.value):
-                    return figure.value
+        stated = self._stated_total(scored) if scored.is_uncertain(codes.TOTAL) else None
+        if stated is not None:
+            return stated
         slips = self.slips.get(id(scored), ())
         return scored.exact[codes.TOTAL] + sum((s.right - s.stated for s in slips), Decimal(0))
+
+    @cached_property
+    def open_ranks(self) -> dict[CommuneName, tuple[int, int]]:
+        """Best and worst rank of each commune, where totals are uncertain and nobody states one that can be; else empty."""
+        spans = {s.name: self._total_span(s) for s in self.communes}
+        return rank_spans(spans) if any(low < high for low, high in spans.values()) else {}
+
+    def _total_span(self, scored: Scored) -> tuple[Decimal, Decimal]:
+        total = self.totals[scored.name]
+        if scored.is_uncertain(codes.TOTAL) and self._stated_total(scored) is None:
+            return scored.span[codes.TOTAL]
+        return total, total
+
+    def _stated_total(self, scored: Scored) -> Decimal | None:
+        """The total of an uncertain commune that somebody states, if it can be."""
+        published = self.stated(self.lines_of(scored, official=True), codes.TOTAL, Quantity.SCORE)
+        for figure in (published, scored.figure(codes.TOTAL)):
+            if figure is not None and figure.value is not None and scored.can_be(codes.TOTAL, figure.value):
+                return figure.value
+        return None
 
     @cached_property
     def printed_ranks(self) -> dict[CommuneName, int]:

@@ -23,8 +23,8 @@ MEASURES = {Quantity.SCORE: Measure.SCORE, Quantity.INDEX: Measure.INDEX}
 class DecisionTree:
     """One line of the decision: its figures by key, and the tree they make with the scheme's maxima.
 
-    Of a commune with scores, what these tell exactly stands in the tree as known, and a figure that they prove wrong
-    is left to the rules that compare.
+    Of a commune with scores, what these tell exactly stands in the tree as known, and a figure that they prove right or
+    wrong is left to the rules that compare.
     """
 
     def __init__(self, case: Case, line: TableRow) -> None:
@@ -39,9 +39,10 @@ class DecisionTree:
     def _undecided(self) -> Iterator[tuple[Key, Figure]]:
         scored = self._line.scored
         compared = self._case.compared_of(self._line) if scored is not None else ()
-        wrong = {(c.code, c.quantity) for c in compared if c.match in (Match.DIFFERENT, Match.FOLLOWS)}
+        # what equals the sum with an impossible or missing leaf only repeats the sheet
+        told = {(c.code, c.quantity) for c in compared if c.match is not Match.POSSIBLE}
         for (code, quantity), figure in self._line.row.figures.items():
-            if figure.value is None or abs(figure.value) >= GREATEST or (code, quantity) in wrong:
+            if figure.value is None or abs(figure.value) >= GREATEST or (code, quantity) in told:
                 continue
             if self.known(code) is None:
                 yield (code, MEASURES[quantity]), figure

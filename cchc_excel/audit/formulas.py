@@ -32,6 +32,8 @@ class Fault:
     """Display names of the other communes whose sheets it reads."""
     line: TableRow | None = None
     """The table's line, of a figure outside the score sheets."""
+    follows: tuple[str, ...] = ()
+    """Totals below that are no SUBTOTAL, so that a SUBTOTAL above them counts them beside their leaves: the slip is theirs."""
 
     @property
     def place(self) -> Place:
@@ -76,7 +78,23 @@ def _fault(
     coverage = cells.coverage(scored, row.code, figure.cell, formula, points)
     if coverage is None or (coverage.is_right and coverage.column is points):
         return None
-    return Fault(scored, row.code, figure, formula, coverage, points)
+    return Fault(
+        scored, row.code, figure, formula, coverage, points, follows=_doubled(scored, coverage, formula, points)
+    )
+
+
+def _doubled(scored: Scored, coverage: Coverage, formula: Formula, points: Points) -> tuple[str, ...]:
+    """The totals that a SUBTOTAL counts twice only because they are not subtotals themselves; none if aught else is wrong."""
+    if "SUBTOTAL(" not in formula.text.upper() or coverage.left_out or coverage.strangers or coverage.loose:
+        return ()
+    for code in coverage.twice:
+        row = scored.rows.get(code)
+        figure = (row.score if points is Points.SCORE else row.self_score) if row is not None else None
+        if scored.is_leaf(code) or figure is None:
+            return ()
+        if figure.formula is not None and "SUBTOTAL(" in figure.formula.text.upper():
+            return ()
+    return coverage.twice
 
 
 def table_faults(lines: Sequence[TableRow], communes: Sequence[Scored]) -> Iterator[Fault]:

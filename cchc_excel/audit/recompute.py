@@ -10,7 +10,7 @@ from enum import Enum
 from ..model.figures import Figure, Reading
 from ..model.finding import Place
 from ..model.names import CommuneName
-from ..model.numbers import PRINTED_PLACES, stands_for
+from ..model.numbers import PRINTED_PLACES, places_of, stands_for
 from ..model.scheme import Scheme
 from ..model.score_sheet import ScoreRow, ScoreSheet
 from .arrange import Arranged, Arranger, Stray
@@ -53,6 +53,8 @@ class Scored:
     """Least and most points of each node: both the exact ones, unless leaves below are unreadable, missing or impossible."""
     carried: dict[str, Decimal] = field(default_factory=dict)
     """Points by code as the sheet's own totals carry them upward, slips included."""
+    slack: dict[str, Decimal] = field(default_factory=dict)
+    """How far a carried figure may be from what it stands for, where it is off and printed; absent is 0."""
     standing: dict[str, Standing] = field(default_factory=dict)
     """Of each node with children and a stated score, and of blank ones that matter."""
     display: str = field(init=False)
@@ -91,6 +93,13 @@ class Scored:
     def stands_for(self, stated: Decimal, exact: Decimal) -> bool:
         """Whether a figure of this sheet can stand for an exact one, at the decimals that the sheet prints."""
         return stands_for(stated, exact, self.places)
+
+    def follows(self, code: str, stated: Decimal) -> bool:
+        """Whether a figure is what the sheet's own figures below it make, printed ones taken at all they stand for."""
+        carried = self.carried[code]
+        slack = self.slack.get(code, Decimal(0))
+        half = Decimal(5).scaleb(-1 - max(self.places, places_of(stated)))
+        return self.stands_for(stated, carried) or abs(stated - carried) <= half + slack
 
     def can_be(self, code: str, stated: Decimal, places: int = PRINTED_PLACES) -> bool:
         """Whether a stated figure can stand for the node's exact score, doubtful leaves taken at anything they may be."""
@@ -181,17 +190,25 @@ def _carry_up(scored: Scored, code: str) -> None:
         scored.carried[code] = scored.exact[code]
         return
     scored.carried[code] = _sum(scored.carried, below)
+    slack = sum([scored.slack[c] for c in below if c in scored.slack], Decimal(0)) if scored.slack else Decimal(0)
+    if slack:
+        scored.slack[code] = slack
     value = _value(scored, code)
     if value is not None:
         scored.standing[code] = _standing(scored, code, value)
-        scored.carried[code] = scored.exact[code] if scored.standing[code] is Standing.RIGHT else value
+        if scored.standing[code] is Standing.RIGHT:
+            scored.carried[code] = scored.exact[code]
+            scored.slack.pop(code, None)
+        else:
+            scored.carried[code] = value
+            scored.slack[code] = Decimal(5).scaleb(-1 - max(scored.places, places_of(value)))
 
 
 def _standing(scored: Scored, code: str, stated: Decimal) -> Standing:
     exact, below = scored.exact[code], scored.carried[code]
     if scored.stands_for(stated, exact):
         return Standing.RIGHT
-    if below != exact and scored.stands_for(stated, below):
+    if below != exact and scored.follows(code, stated):
         return Standing.FOLLOWS
     if scored.can_be(code, stated, scored.places):
         return Standing.POSSIBLE

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ...model import codes
@@ -12,12 +14,14 @@ from ...model.cause import CauseKind
 from ...model.decision import Quantity
 from ...model.figures import Figure
 from ...model.finding import Cause
-from ...model.numbers import percent, places_of, stands_for, written_in_full
+from ...model.numbers import PRINTED_PLACES, percent, places_of, stands_for, written_in_full
 from ..phrases import measured
 from ..published import Compared, Match
 from ..recompute import Scored, Standing
+from ..rounding import printed_closed, simplest
 from ..typed_totals import is_computed
 from .digits import digit_causes, shifts, swaps
+from .totals import typed_hypotheses
 
 if TYPE_CHECKING:
     from ..case import Case
@@ -86,7 +90,9 @@ def _on_sheet(case: Case, scored: Scored, code: str, items: Iterable[Compared]) 
     typed = [f for f in (*stated.values(), *(i.figure for i in backing)) if not is_computed(f)]
     if not is_computed(figure) and not typed and digit_causes(figure.value, scored.exact[code]):
         return None
-    return _only(case, scored, code, figure.value, f"ô tổng {figure.cell} ghi {written_in_full(figure.value)}")
+    witness = f"ô tổng {figure.cell} ghi {written_in_full(figure.value)}"
+    by_itself = any(typed_hypotheses(case, scored, code, figure.value))
+    return _only(case, scored, code, figure.value, witness, copied=bool(typed) and not by_itself)
 
 
 def _against_decision(case: Case, scored: Scored, items: Iterable[Compared]) -> Iterator[LeafSlip]:
@@ -95,7 +101,7 @@ def _against_decision(case: Case, scored: Scored, items: Iterable[Compared]) -> 
     for item in items:
         if item.match is not Match.DIFFERENT or item.quantity is not Quantity.SCORE or not codes.is_numbered(item.code):
             continue
-        if is_computed(item.figure) or digit_causes(item.value, item.exact):
+        if is_computed(item.figure):
             continue
         if any(i.match is Match.DIFFERENT for i in items if i is not item):
             continue
@@ -104,7 +110,9 @@ def _against_decision(case: Case, scored: Scored, items: Iterable[Compared]) -> 
         typed = [i for i in backing if not is_computed(i.figure)]
         if len(typed) < _ENOUGH or any(i.match is not Match.FOLLOWS for i in backing):
             continue
-        slip = _only(case, scored, item.code, item.value, f"quyết định ghi {written_in_full(item.value)}")
+        slip = _only(
+            case, scored, item.code, item.value, f"quyết định ghi {written_in_full(item.value)}", recalculated=True
+        )
         if slip is not None:
             yield slip
 
@@ -113,24 +121,64 @@ def _above(case: Case, code: str) -> tuple[str, ...]:
     return tuple(case.scheme.ancestors(code)) if code in case.scheme else ()
 
 
-def _only(case: Case, scored: Scored, code: str, stated: Decimal, witness: str) -> LeafSlip | None:
-    """The one leaf below a node whose digits, swapped or shifted, make the node's stated figure right."""
+def _between(case: Case, leaf: str, code: str) -> Iterator[str]:
+    """The nodes above a leaf and below another."""
+    return takewhile(lambda above: above != code, _above(case, leaf))
+
+
+def _confirms(scored: Scored, code: str, *, recalculated: bool) -> bool:
+    """Whether a total between says that the leaf is right: any that is stated, but for formulas worked out after the slip."""
+    figure = scored.figure(code)
+    return code in scored.standing and figure is not None and not (recalculated and is_computed(figure))
+
+
+def _copied(case: Case, scored: Scored, leaf: str, stated: Decimal) -> Iterator[CauseKind]:
+    """The columns beside a leaf that its figure may have been copied from."""
+    own = scored.rows[leaf].self_score
+    if own is not None and own.value == stated:
+        yield CauseKind.SELF_SCORE_USED
+    if stated == case.maximum(leaf, scored):
+        yield CauseKind.MAX_USED
+
+
+def _only(
+    case: Case,
+    scored: Scored,
+    code: str,
+    stated: Decimal,
+    witness: str,
+    *,
+    recalculated: bool = False,
+    copied: bool = False,
+) -> LeafSlip | None:
+    """The one leaf below a node whose digits, swapped or shifted, make the node's stated figure right.
+
+    `recalculated`: formulas of the sheet were worked out after the slip. `copied`: a leaf that holds its self-score or
+    its maximum may have been copied from there, too.
+    """
     found: list[tuple[str, Figure, Decimal, CauseKind]] = []
+    missing = stated - scored.exact[code]
     for leaf in list(scored.leaves(code))[:_MAX_LEAVES]:
         figure = scored.figure(leaf)
         if figure is None or figure.value is None or is_computed(figure) or leaf == code:
             continue
-        told = _by_index(case, scored, leaf, figure.value, stated - scored.exact[code])
-        if told is not None:
-            found = [(leaf, figure, *told)]
+        if any(_confirms(scored, c, recalculated=recalculated) for c in _between(case, leaf, code)):
+            continue
+        right = _told_by_index(case, scored, leaf, figure.value, stated - scored.exact[code])
+        if right is not None:
+            found = [(leaf, figure, right, _kind(case, scored, leaf, figure.value, right))]
             break
         for right, kind in likely_values(case, scored, leaf, figure.value).items():
             if scored.stands_for(stated, scored.exact[code] - figure.value + right):
                 found.append((leaf, figure, right, kind))
-    if len(found) != 1:
+        if copied and 0 <= figure.value + missing <= case.maximum(leaf, scored):
+            found += [(leaf, figure, figure.value + missing, k) for k in _copied(case, scored, leaf, figure.value)]
+    if len({leaf for leaf, _, _, _ in found}) != 1:
         return None
     leaf, figure, right, kind = found[0]
     assert figure.value is not None
+    if len({kind for _, _, _, kind in found}) > 1:
+        kind = CauseKind.UNKNOWN
     return LeafSlip(
         scored=scored,
         code=leaf,
@@ -139,22 +187,27 @@ def _only(case: Case, scored: Scored, code: str, stated: Decimal, witness: str) 
         right=right,
         cause=Cause(kind, f"{written_in_full(right)} thành {written_in_full(figure.value)}"),
         witness=witness,
-        above=frozenset((leaf, code, *_above(case, code))),
+        above=frozenset((leaf, *_above(case, leaf))),
     )
 
 
-def _by_index(
-    case: Case, scored: Scored, leaf: str, stated: Decimal, missing: Decimal
-) -> tuple[Decimal, CauseKind] | None:
-    """The leaf's right value when the index beside it was worked out before the slip."""
-    row, maximum, right = scored.rows[leaf], case.maximum(leaf, scored), stated + missing
+def _told_by_index(case: Case, scored: Scored, leaf: str, stated: Decimal, missing: Decimal) -> Decimal | None:
+    """The leaf's right value when the index beside it was worked out before the slip: the simplest that fits all."""
+    row, maximum = scored.rows[leaf], case.maximum(leaf, scored)
     index = row.index.value if row.index is not None else None
-    if index is None or not maximum or not 0 <= right <= maximum:
+    if index is None or not maximum or stands_for(index, percent(stated, maximum)):
         return None
-    if not stands_for(index, percent(right, maximum)) or stands_for(index, percent(stated, maximum)):
+    unit = Fraction(maximum) / 100
+    fitting = printed_closed(stated + missing, PRINTED_PLACES) & printed_closed(index, PRINTED_PLACES).scaled(unit)
+    if fitting.is_empty:
         return None
-    kinds = digit_causes(stated, right)
-    return right, kinds[0] if len(kinds) == 1 else CauseKind.TYPO
+    right = simplest(fitting, Fraction(stated + missing))
+    return right if isinstance(right, Decimal) and 0 <= right <= maximum and right != stated else None
+
+
+def _kind(case: Case, scored: Scored, leaf: str, stated: Decimal, right: Decimal) -> CauseKind:
+    kinds = {*digit_causes(stated, right), *_copied(case, scored, leaf, stated)}
+    return kinds.pop() if len(kinds) == 1 else CauseKind.UNKNOWN if kinds else CauseKind.TYPO
 
 
 def likely_values(case: Case, scored: Scored, leaf: str, stated: Decimal) -> dict[Decimal, CauseKind]:

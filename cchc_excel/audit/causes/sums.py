@@ -14,15 +14,14 @@ from .hypotheses import Hypothesis
 
 
 def rounded_sums(
-    exact: Mapping[str, Decimal], children: Mapping[str, Sequence[str]], code: str
+    exact: Mapping[str, Decimal], children: Mapping[str, Sequence[str]], code: str, places: int = PRINTED_PLACES
 ) -> Iterator[tuple[Decimal, str]]:
-    """Sums of figures rounded before they are added, with how: of the children, of theirs, of the leaves."""
+    """Sums of figures rounded to the table's decimals before they are added: the children, theirs, the leaves."""
     level: Sequence[str] = children.get(code, ())
     while level:
-        for places in (PRINTED_PLACES, 1, 0):
-            total = sum((rounded(exact[c], places) for c in level), Decimal(0))
-            if total != rounded(exact[code], places):
-                yield total, f"cộng các số đã làm tròn {places} chữ số thập phân"
+        total = sum((rounded(exact[c], places) for c in level), Decimal(0))
+        if total != rounded(exact[code], places):
+            yield total, f"cộng các số đã làm tròn {places} chữ số thập phân"
         if not any(children.get(c) for c in level):
             return
         level = [below for c in level for below in (children.get(c) or (c,))]
@@ -31,7 +30,7 @@ def rounded_sums(
 def sum_hypotheses(scored: Scored, code: str, stated: Decimal, lines: Sequence[str]) -> Iterator[Hypothesis]:
     """How `stated` comes of adding up wrongly. `lines` are the codes that are added: the children, or what a table lists."""
     exact = scored.exact[code]
-    for total, how in rounded_sums(scored.exact, scored.children, code):
+    for total, how in rounded_sums(scored.exact, scored.children, code, scored.places):
         if stated == total:
             yield Hypothesis(CauseKind.ROUNDED_BEFORE_SUMMING, f"{how} thì ra {written_in_full(total)}")
             break

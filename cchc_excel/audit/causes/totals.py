@@ -27,7 +27,7 @@ def total_cause(case: Case, scored: Scored, code: str, figure: Figure, value: De
     """The cause of a wrong total: of a typed one any slip, of a formula only how it rounds or that its result is old."""
     if not is_computed(figure):
         typed = Cause(CauseKind.STALE_TOTAL, "số gõ tay, không đổi theo khi các mục bên dưới thay đổi")
-        return named(_typed(case, scored, code, value), typed)
+        return named(typed_hypotheses(case, scored, code, value), typed)
     assert figure.formula is not None
     if figure.formula.does is Does.SUM:
         old = Cause(
@@ -35,10 +35,11 @@ def total_cause(case: Case, scored: Scored, code: str, figure: Figure, value: De
             "công thức đúng nhưng kết quả lưu trong tệp là kết quả cũ; bấm Ctrl+Alt+F9 để tính lại",
         )
         return named(_computed(scored, code, value), old)
-    return named(_typed(case, scored, code, value), Cause(CauseKind.UNKNOWN, "công thức chưa hiểu"))
+    return named(typed_hypotheses(case, scored, code, value), Cause(CauseKind.UNKNOWN, "công thức chưa hiểu"))
 
 
-def _typed(case: Case, scored: Scored, code: str, value: Decimal) -> Iterator[Hypothesis]:
+def typed_hypotheses(case: Case, scored: Scored, code: str, value: Decimal) -> Iterator[Hypothesis]:
+    """Which slips make a typed total what it is."""
     for kind, right in digit_slips(value, scored.exact[code]):
         yield Hypothesis(kind, f"{written_in_full(right)} thành {written_in_full(value)}")
     yield from column_hypotheses(case, scored, code, Quantity.SCORE, value)

@@ -142,12 +142,17 @@ def _passed_on(cell: OddCell) -> bool:
         return False
     if row is None:
         return any(_is_error(f) for r in scored.sheet.rows for f in (r.score, r.index))
-    if cell.figure is row.index and (_is_error(row.score) or _is_error(row.max_points)):
+    if cell.figure is row.index and (_breaks(row.score) or _breaks(row.max_points)):
         return True
     below = (scored.rows[c] for c in scored.children.get(row.code, ()) if c in scored.rows)
     columns = {id(row.max_points): "max_points", id(row.self_score): "self_score", id(row.score): "score"}
     column = columns.get(id(cell.figure))
-    return column is not None and any(_is_error(getattr(r, column)) for r in below)
+    return column is not None and any(_breaks(getattr(r, column)) for r in below)
+
+
+def _breaks(figure: Figure | None) -> bool:
+    """Whether a formula that reads the figure gives an error: an error itself, or words (a dash too) instead of a number."""
+    return figure is not None and figure.reading in (Reading.ERROR, Reading.NOT_A_NUMBER, Reading.DASH)
 
 
 def _is_error(figure: Figure | None) -> bool:

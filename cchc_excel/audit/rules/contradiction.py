@@ -111,11 +111,11 @@ def _finding(
 
 def _detail(change: Change, kind: CauseKind, others: list[Change] | tuple[()]) -> str:
     if others:
-        return f"Các số trong dòng không đủ để biết số nào sai: {_named(change)}; {_listed(others)}."
+        return f"các số trong dòng không đủ để biết số nào sai: {_named(change)}; {_listed(others)}"
     if kind is CauseKind.TYPO:
-        return "Chỉ cần sửa số này thì mọi số khác trong dòng đều khớp."
+        return "chỉ cần sửa số này thì mọi số khác trong dòng đều khớp"
     right = _right(change)
-    return f"{kind.label.capitalize()} so với {written_in_full(right)}." if right is not None else ""
+    return f"{written_in_full(right)} thành {written_in_full(change.stated.value)}" if right is not None else ""
 
 
 def _must(change: Change) -> str:

@@ -33,8 +33,10 @@ _LISTED = 6
 )
 def typed(case: Case, rule: Rule) -> Iterator[Found]:
     """Typed totals among formulas; a sheet of typed totals is one finding."""
+    doubled = {(id(fault.scored), code) for fault in case.faults for code in fault.follows}
     for one in typed_totals(case.communes):
         code, figure = one.totals[-1] if one.whole_sheet else one.totals[0]
+        breaks_above = not one.whole_sheet and (id(one.scored), code) in doubled
         if one.whole_sheet:
             message = (
                 f"{len(one.totals)} ô tổng của trang này là số gõ tay ({', '.join(f.cell for _, f in one.totals[:_LISTED])}, ...), "
@@ -52,6 +54,7 @@ def typed(case: Case, rule: Rule) -> Iterator[Found]:
             criterion=code,
             expected=one.scored.exact.get(code),
             actual=figure.value,
+            severity=Severity.ERROR if breaks_above else None,
         )
 
 

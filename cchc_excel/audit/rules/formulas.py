@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ...model.cause import CauseKind
 from ...model.decision import Quantity
-from ...model.finding import Cause, Severity
+from ...model.finding import Cause, Consequence, Severity
 from ...model.numbers import Exact, stands_for, written_in_full
 from ..case import Case
 from ..causes.possible import OF_A_WRONG_COLUMN
@@ -59,6 +59,10 @@ def too_much(case: Case, rule: Rule) -> Iterator[Found]:
     for fault in case.faults:
         covered = fault.coverage
         if covered is None or (covered.left_out and covered.column is fault.column):
+            continue
+        if fault.follows:
+            what = f"{_name(fault)[:1].upper()}{_name(fault)[1:]} ở ô {fault.figure.cell} {_too_much_text(fault, covered)}."
+            yield Consequence(fault.scored.display, fault.code, fault.place, what)
             continue
         if covered.column is not fault.column:
             cause = Cause(

@@ -42,6 +42,12 @@ def _strangers(lines: Sequence[TableRow]) -> list[Decimal]:
     return found
 
 
+def _has_total(scored: Scored) -> bool:
+    """Whether the sheet states a total that a formula can rank."""
+    figure = scored.figure(codes.TOTAL)
+    return figure is not None and figure.is_stated
+
+
 class _Ranks:
     """The ranks a table should state, and those it would state by figures that are off already."""
 
@@ -65,8 +71,10 @@ class _Ranks:
             for line in lines
             if line.scored is not None and line.first and line.row.rank is not None
         }
-        others = [self._with_strangers(totals) for totals in (carried, published) if totals != self._exact]
-        self.following = [other for other in others if follows(stated, other, self.right)]
+        readable = {s.name: case.totals[s.name] for s in named if _has_total(s)}
+        others = [carried, published, *([readable] if len(readable) < len(named) else [])]
+        ranked = [self._with_strangers(totals) for totals in others if totals != self._exact]
+        self.following = [other for other in ranked if follows(stated, other, self.right)]
 
     def _with_strangers(self, totals: dict[CommuneName, Decimal]) -> dict[CommuneName, int]:
         return {
@@ -84,10 +92,10 @@ def _wrong_ranks(case: Case, rule: Rule, lines: Sequence[TableRow], source: str)
         if stated is None or stated.value is None or scored is None or not line.first:
             continue
         right = {table.right[scored.name], table.among_common[scored.name], case.ranks[scored.name]}
-        if stated.value in right:
+        if stated.value in right or _may_be(case, scored, stated.value):
             continue
         place = line.table.place(stated.cell)
-        if any(stated.value == ranks_[scored.name] for ranks_ in table.following):
+        if any(stated.value == other.get(scored.name) for other in table.following):
             yield _follows(
                 scored, place, f"{source} xếp hạng {written_in_full(stated.value)}", table.right[scored.name]
             )
@@ -104,6 +112,12 @@ def _wrong_ranks(case: Case, rule: Rule, lines: Sequence[TableRow], source: str)
 _DENSE = (
     " Các hạng sau cũng vậy: bảng xếp liền (1, 2, 2, 3), trong khi đồng hạng thì hạng sau phải bỏ qua (1, 2, 2, 4)."
 )
+
+
+def _may_be(case: Case, scored: Scored, stated: Decimal) -> bool:
+    """Whether a rank is right for some totals that uncertain communes may have."""
+    best, worst = case.open_ranks.get(scored.name, (0, -1))
+    return best <= stated <= worst
 
 
 def _follows(scored: Scored, place: Place, what: str, right: object) -> Consequence:
@@ -197,6 +211,8 @@ def workbook_rank(case: Case, rule: Rule) -> Iterator[Found]:
     for scored in case.communes:
         stated = scored.sheet.rank
         if stated is None or stated.value is None or stated.value == case.ranks[scored.name]:
+            continue
+        if _may_be(case, scored, stated.value):
             continue
         place = scored.sheet.place(stated.cell)
         if stated.value == carried[scored.name]:

@@ -68,8 +68,8 @@ NO_FIGURES = declare(
     "N05",
     Severity.WARNING,
     title="Không tìm thấy số liệu điểm trong văn bản",
-    explanation="Văn bản đọc được nhưng không có câu hay bảng nào ghi điểm, điểm tối đa, chỉ số hoặc điểm chưa đạt, nên chưa "
-    "kiểm tra được gì.",
+    explanation="Văn bản đọc được nhưng không có câu hay bảng nào ghi điểm, điểm tối đa, chỉ số hoặc điểm chưa đạt, hoặc có hàng "
+    "nghìn số liệu nên không thể là báo cáo của một đơn vị; vì thế chưa kiểm tra được gì.",
     advice="Kiểm tra lại có đúng là báo cáo cần kiểm tra không.",
     example="Chọn nhầm tệp kế hoạch 28/KH-UBND thay cho báo cáo: văn bản chỉ có ngày tháng và số văn bản, không có điểm nào. "
     "Cách sửa: chọn lại tệp báo cáo rồi chạy lại lệnh cchc check.",

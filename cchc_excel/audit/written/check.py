@@ -18,6 +18,10 @@ from .whose import audited_commune, named_commune
 
 _NOTHING = "Không tìm thấy điểm, điểm tối đa, chỉ số hay điểm chưa đạt nào trong văn bản, nên chưa kiểm tra được gì."
 
+MOST_FIGURES = 3000
+"""A report of 60 sub-criteria states some 400 figures."""
+_TOO_MANY = "Văn bản có {} số liệu, quá nhiều so với một báo cáo của một đơn vị, nên chưa kiểm tra."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedReport:
@@ -45,6 +49,7 @@ def check_report(document: WrittenDocument, districts: Sequence[AuditedDistrict]
     found = audited_commune(document, districts, year) if districts else None
     scheme = found[0].scheme if found else None
     stated = statements(document, Naming(scheme), year)
+    figures = sum(len(s.figures) for s in stated)
     named = named_commune(document)
     commune = found[1] if found else None
     name = commune.name.display if commune else named.display if named else None
@@ -52,6 +57,9 @@ def check_report(document: WrittenDocument, districts: Sequence[AuditedDistrict]
     told: frozenset[FigureKey] = frozenset()
     if not stated:
         findings.append(NO_FIGURES.finding(Place(document.file), _NOTHING, commune=name))
+    if figures > MOST_FIGURES:
+        stated = ()
+        findings.append(NO_FIGURES.finding(Place(document.file), _TOO_MANY.format(figures), commune=name))
     if commune is not None:
         differing, told = compared(document.file, stated, commune)
         findings += differing

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ...model.audited import AuditedCommune
 from ...model.cause import CauseKind
-from ...model.finding import Cause, Finding
+from ...model.finding import Cause, Consequence, Finding
 from ...model.numbers import Exact, written_in_full
 from ...model.scheme import Scheme
 from ...model.statement import FigureKey, Measure, Statement
@@ -17,7 +17,7 @@ from ..phrases import shown_exact
 from ..rounding import Change, Conflict, Contradiction, Hidden, Operation, Proof, decide
 from ..rules.written import CONTRADICTS, ROUNDED
 from .quoting import quote
-from .tree import figure_of, stated_tree
+from .tree import figure_of, repeated, stated_tree
 from .wording import figure_name, figure_text, place_of, shown, where
 
 _POINTS = (Measure.SCORE, Measure.MISSING)
@@ -37,6 +37,8 @@ class _Text:
     commune: AuditedCommune | None
     name: str | None
     """The commune's display name."""
+    places: dict[FigureKey, list[FigureKey]]
+    """Every different figure by where it stands first, with all its places."""
 
 
 def decided(
@@ -50,14 +52,14 @@ def decided(
 ) -> tuple[Finding, ...]:
     """The findings about the document alone; figures `told` elsewhere are left out."""
     verdict = _verdict(stated, scheme, told)
-    text = _Text(file, stated, commune, name)
+    text = _Text(file, stated, commune, name, repeated(stated, told))
     proof = verdict.rest if isinstance(verdict, Contradiction) else verdict
     found: list[Finding] = []
     disputed: set[FigureKey] = set()
     if isinstance(verdict, Contradiction):
         for conflict in verdict.conflicts:
             found += _contradiction(text, conflict)
-            disputed |= {_key(change) for change in conflict.changes()}
+            disputed.update(k for change in conflict.changes() for k in text.places[_key(change)])
     found += _beyond(text, told | frozenset(disputed))
     found += [f for hidden in proof.needs_hidden if (f := _rounded(text, proof, hidden)) is not None]
     return tuple(found)
@@ -81,7 +83,7 @@ def _verdict(stated: Sequence[Statement], scheme: Scheme | None, told: frozenset
 
 
 def _contradiction(text: _Text, conflict: Conflict) -> Iterator[Finding]:
-    chosen = conflict.chosen or _by_slip(conflict)
+    chosen = conflict.chosen or _by_slip(conflict) or _least_said(text, conflict)
     if chosen is not None:
         yield from (_must_change(text, change) for change in chosen)
     else:
@@ -117,6 +119,12 @@ def _by_slip(conflict: Conflict) -> tuple[Change, ...] | None:
     """The one set that slips of the hand explain, where the figures alone leave several."""
     explained = [s for s in conflict.sets if all(_is_slip(c) for c in s)]
     return explained[0] if len(explained) == 1 else None
+
+
+def _least_said(text: _Text, conflict: Conflict) -> tuple[Change, ...] | None:
+    """The one set of figures that stand in the fewest places: what is said again and again is right."""
+    said = sorted((sum(len(text.places[_key(c)]) for c in s), i) for i, s in enumerate(conflict.sets))
+    return conflict.sets[said[0][1]] if said[0][0] < said[1][0] else None
 
 
 def _is_slip(change: Change) -> bool:
@@ -170,7 +178,16 @@ def _finding(text: _Text, change: Change, message: str, cause: Cause | None) -> 
         actual=figure.value,
         cause=cause,
     )
-    return replace(finding, figure=figure.measure.value)
+    again = tuple(_again(text, key) for key in text.places[_key(change)][1:])
+    return replace(finding, figure=figure.measure.value, consequences=again)
+
+
+def _again(text: _Text, key: FigureKey) -> Consequence:
+    """The same figure at another place."""
+    statement, figure = figure_of(text.stated, key)
+    place = place_of(text.file, figure)
+    message = f"{_capital(where(place))}: {figure_name(statement, figure.measure)} cũng ghi {figure_text(figure)}."
+    return Consequence(text.name or "", _criterion(statement) or "", place, message)
 
 
 def _cause(change: Change) -> Cause:

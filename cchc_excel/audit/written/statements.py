@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ...model import codes
 from ...model.numbers import places_of
 from ...model.statement import Measure, StatedFigure, Statement, WrittenDocument
 from .groups import Group, groups, key_of
@@ -19,6 +20,8 @@ from .tables import table_statements
 _YEAR = re.compile(r"(?:chiso|cchc|caicachhanhchinh|par-?index)[^.;\d]{0,60}nam(20\d\d)")
 _ANY_YEAR = re.compile(r"(?<!thang\d)(?<!thang\d\d)nam(20\d\d)")
 _BIG = re.compile(r"^(?:[ivx]{1,5}[.)/-]|phu ?luc|noinhan)")
+_SECTION = re.compile(r"[ivx]{1,5}[.)/-]")
+_LOSSES = re.compile(r"\d+tieuchithanhphanbitrudiem,?(?:voi)?tong|tongsodiembitru|tongdiembitru")
 _REASONS = re.compile("Nguyên nhân|Để khắc phục")
 _LONGEST_HEADING = 220
 _MAXIMUM_ONLY = frozenset({Measure.MAX})
@@ -32,6 +35,12 @@ class _Heading:
     key: str
     maximum: Decimal | None
     has_score: bool = False
+    below: dict[str, Decimal] = field(default_factory=dict)
+    """The maxima of the nodes stated since."""
+
+    def fits(self, maximum: Decimal | None) -> bool:
+        """Whether a sentence with this maximum can speak of the heading's node: by its maximum or that of its items."""
+        return maximum is None or self.maximum in (None, maximum) or sum(self.below.values(), Decimal(0)) == maximum
 
 
 def statements(document: WrittenDocument, naming: Naming, year: int | None = None) -> tuple[Statement, ...]:
@@ -56,6 +65,11 @@ def stated_year(document: WrittenDocument, every: tuple[Passage | TablePassage, 
     return None
 
 
+def _is_sum_of_losses(group: Group, text: Squeezed) -> bool:
+    """ "đã rà soát 25 tiêu chí thành phần bị trừ điểm, với tổng số 14,87 điểm": all that the commune lost."""
+    return {m for m, *_ in group.figures} == {Measure.MISSING} and _LOSSES.search(text.text) is not None
+
+
 class _Reader:
     """Keeps what a line inherits from those above it."""
 
@@ -66,6 +80,8 @@ class _Reader:
         self.before: tuple[str, Group] | None = None
         """The last group of the passage right before, which a passage may go on about."""
         self.locals = 0
+        self.opens = False
+        """Whether the passage before is the heading of a section (I., II.)."""
 
     def run(self, every: Iterable[Passage | TablePassage]) -> Iterator[Statement]:
         for passage in every:
@@ -83,13 +99,20 @@ class _Reader:
         if not found:
             self._maybe_heading(passage, text)
             self.before = None
+            self.opens = bool(_SECTION.match(text.text))
             return
+        opens, self.opens = self.opens, False
         for i, group in enumerate(found):
             key, is_heading = self._key(group, passage, text, first=i == 0, alone=len(found) == 1)
+            if opens and key.startswith("#") and self.heading is None and _is_sum_of_losses(group, text):
+                key = codes.TOTAL
             statement = self._statement(group, key, passage, text, is_group=is_heading or group.is_whole)
             if statement is None:
                 continue
             self.before = (key, group)
+            maximum = statement.value(Measure.MAX)
+            if self.heading is not None and maximum is not None and key != self.heading.key:
+                self.heading.below.setdefault(key, maximum)
             yield statement
 
     def _maybe_heading(self, passage: Passage, text: Squeezed) -> None:
@@ -99,7 +122,7 @@ class _Reader:
             return
         subject = self.naming.subject(text, 0, len(text.text)) if item or len(passage.text) < 120 else None
         if subject is not None and subject.sure and subject.code is not None and (item or not big):
-            if subject.code != "T":
+            if subject.code != codes.TOTAL:
                 self.heading = _Heading(subject, subject.code, None)
         elif item and not passage.text.startswith(("-", "+", "•", "*")):
             self.heading = None
@@ -109,7 +132,7 @@ class _Reader:
         self.locals += 1
         local = f"#{self.locals}"
         measures = {m for m, *_ in group.figures}
-        if group.subject is None or (group.subject.code == "T" and not group.subject.sure):
+        if group.subject is None or (group.subject.code == codes.TOTAL and not group.subject.sure):
             inherited = self._inherited(group, passage, text, first=first)
             if inherited is not None:
                 return inherited, False
@@ -124,11 +147,7 @@ class _Reader:
         if not first or is_item(passage.text):
             return None
         maximum, heading = group.value(Measure.MAX), self.heading
-        if (
-            heading is not None
-            and not heading.has_score
-            and (maximum is None or heading.maximum is None or maximum == heading.maximum)
-        ):
+        if heading is not None and not heading.has_score and heading.fits(maximum):
             measures = {m for m, *_ in group.figures}
             if measures & {Measure.SCORE, Measure.MISSING, Measure.INDEX}:
                 heading.has_score = Measure.SCORE in measures

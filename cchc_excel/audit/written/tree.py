@@ -22,13 +22,23 @@ def stated_tree(
 ) -> Tree:
     """The tree of the statements, without the figures left out. `places` are the decimals that a measure is printed with."""
     children = _children(stated, scheme)
-    figures: dict[str, list[Stated]] = {}
+    figures: dict[str, list[Stated]] = {s.key: [] for s in stated}
+    for first in repeated(stated, left_out):
+        statement, figure = figure_of(stated, first)
+        figures[statement.key].append(Stated.of(figure.measure, figure.value, first, places.get(figure.measure, 2)))
+    return Tree(tuple(Node(key, children.get(key, ()), tuple(own)) for key, own in figures.items()))
+
+
+def repeated(stated: Sequence[Statement], left_out: frozenset[FigureKey]) -> dict[FigureKey, list[FigureKey]]:
+    """Every different figure by where it stands first, with all places where it stands: said thrice it is one figure."""
+    firsts: dict[tuple[str, Measure, Decimal], FigureKey] = {}
+    places: dict[FigureKey, list[FigureKey]] = {}
     for i, statement in enumerate(stated):
-        own = figures.setdefault(statement.key, [])
         for j, figure in enumerate(statement.figures):
             if (i, j) not in left_out:
-                own.append(Stated.of(figure.measure, figure.value, (i, j), places.get(figure.measure, 2)))
-    return Tree(tuple(Node(key, children.get(key, ()), tuple(own)) for key, own in figures.items()))
+                first = firsts.setdefault((statement.key, figure.measure, figure.value), (i, j))
+                places.setdefault(first, []).append((i, j))
+    return places
 
 
 def figure_of(stated: Sequence[Statement], key: FigureKey) -> tuple[Statement, StatedFigure]:
