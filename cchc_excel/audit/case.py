@@ -11,7 +11,7 @@ from ..model.decision import CommuneTable, Quantity
 from ..model.figures import Figure, Reading
 from ..model.group import Group
 from ..model.names import CommuneName
-from ..model.numbers import Exact, percent, rounded
+from ..model.numbers import PRINTED_PLACES, Exact, percent, places_of, rounded
 from .appraised import Appraised
 from .causes.leaf_slips import LeafSlip, leaf_slips
 from .causes.lines import LineCause, line_cause
@@ -172,15 +172,19 @@ class Case(Appraised):
 
     @cached_property
     def open_ranks(self) -> dict[CommuneName, tuple[int, int]]:
-        """Best and worst rank of each commune, where totals are uncertain and nobody states one that can be; else empty."""
+        """Best and worst rank of each commune, where totals are uncertain or only known as printed; else empty."""
         spans = {s.name: self._total_span(s) for s in self.communes}
         return rank_spans(spans) if any(low < high for low, high in spans.values()) else {}
 
     def _total_span(self, scored: Scored) -> tuple[Decimal, Decimal]:
         total = self.totals[scored.name]
-        if scored.is_uncertain(codes.TOTAL) and self._stated_total(scored) is None:
-            return scored.span[codes.TOTAL]
-        return total, total
+        if not scored.is_uncertain(codes.TOTAL):
+            return total, total
+        least, most = scored.span[codes.TOTAL]
+        if self._stated_total(scored) is None:
+            return least, most
+        half = Decimal(5).scaleb(-1 - max(PRINTED_PLACES, places_of(total)))
+        return max(least, total - half), max(least, min(most, total + half))
 
     def _stated_total(self, scored: Scored) -> Decimal | None:
         """The total of an uncertain commune that somebody states, if it can be."""
