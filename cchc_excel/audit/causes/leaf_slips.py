@@ -109,63 +109,6 @@ def _against_decision(case: Case, scored: Scored, items: Iterable[Compared]) -> 
         suspect = mistyped_leaf(case, scored, item.code, item.value, recalculated=True)
         if suspect is not None:
             yield _slip(case, scored, suspect, f"quyết định ghi {written_in_full(item.value)}")
-        if not wrong:
-            yield from _against_decision(case, scored, items)
-
-
-def _published(case: Case) -> dict[int, list[Compared]]:
-    """The decision's figures of communes for which something differs."""
-    differing = {id(i.scored) for i in case.compared if i.match in (Match.DIFFERENT, Match.FOLLOWS)}
-    found: dict[int, list[Compared]] = {}
-    for item in case.compared:
-        if item.line.table.official and id(item.scored) in differing:
-            found.setdefault(id(item.scored), []).append(item)
-    return found
-
-
-def _on_sheet(case: Case, scored: Scored, code: str, items: Iterable[Compared]) -> LeafSlip | None:
-    """A leaf below a wrong total, when all that stands above agrees with the total."""
-    figure = scored.figure(code)
-    above = _above(case, code)
-    if figure is None or figure.value is None:
-        return None
-    if any(case.is_fault(f) for c in (code, *above) if (f := scored.figure(c)) is not None):
-        return None
-    backing = [i for i in items if i.code in (code, *above)]
-    stated = {c: f for c in above if c in scored.standing and (f := scored.figure(c)) is not None}
-    if any(scored.standing[c] is not Standing.FOLLOWS for c in stated) or not (stated or backing):
-        return None
-    if any(i.match is not Match.FOLLOWS for i in backing):
-        return None
-    typed = [f for f in (*stated.values(), *(i.figure for i in backing)) if not is_computed(f)]
-    if not is_computed(figure) and not typed and digit_causes(figure.value, scored.exact[code]):
-        return None
-    witness = f"ô tổng {figure.cell} ghi {written_in_full(figure.value)}"
-    by_itself = any(typed_hypotheses(case, scored, code, figure.value))
-    suspect = mistyped_leaf(case, scored, code, figure.value, copied=bool(typed) and not by_itself)
-    return _slip(case, scored, suspect, witness) if suspect is not None else None
-
-
-def _against_decision(case: Case, scored: Scored, items: Iterable[Compared]) -> Iterator[LeafSlip]:
-    """A leaf of a sheet that agrees with itself, when the decision agrees with itself on another value."""
-    items = list(items)
-    for item in items:
-        if item.match is not Match.DIFFERENT or item.quantity is not Quantity.SCORE or not codes.is_numbered(item.code):
-            continue
-        if is_computed(item.figure):
-            continue
-        if any(i.match is Match.DIFFERENT for i in items if i is not item):
-            continue
-        above = _above(case, item.code)
-        backing = [i for i in items if i is not item and i.code in (item.code, *above)]
-        typed = [i for i in backing if not is_computed(i.figure)]
-        if len(typed) < _ENOUGH or any(i.match is not Match.FOLLOWS for i in backing):
-            continue
-        slip = _only(
-            case, scored, item.code, item.value, f"quyết định ghi {written_in_full(item.value)}", recalculated=True
-        )
-        if slip is not None:
-            yield slip
 
 
 def _above(case: Case, code: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from .groups import Group, groups, key_of
 from .naming import Naming, Subject, tidy_name
 from .passages import Passage, TablePassage, is_item, passages
 from .plain import Squeezed
-from .tables import table_statements
+from .tables import Columns, table_statements, told_columns
 
 _YEAR = re.compile(r"(?:chiso|cchc|caicachhanhchinh|par-?index)[^.;\d]{0,60}nam(20\d\d)")
 _ANY_YEAR = re.compile(r"(?<!thang\d)(?<!thang\d\d)nam(20\d\d)")
@@ -84,13 +84,19 @@ class _Reader:
         """Whether the passage before is the heading of a section (I., II.)."""
 
     def run(self, every: Iterable[Passage | TablePassage]) -> Iterator[Statement]:
+        columns: Columns = {}
         for passage in every:
-            if isinstance(passage, TablePassage):
-                self.locals += 1
-                yield from table_statements(passage, self.naming, f"#b{self.locals}")
-                self.before = None
+            if isinstance(passage, Passage):
+                columns = {}
+                yield from self._passage(passage)
                 continue
-            yield from self._passage(passage)
+            self.locals += 1
+            self.before = None
+            own, first = told_columns(passage)
+            # a table that goes on overleaf seldom says its headings again
+            columns = own or columns
+            if columns:
+                yield from table_statements(passage, columns, first, self.naming, f"#b{self.locals}")
 
     def _passage(self, passage: Passage) -> Iterator[Statement]:
         # what follows tells why or what is planned; it is most of a report, so it is cut off early

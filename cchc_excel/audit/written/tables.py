@@ -33,12 +33,13 @@ _ROMAN = {"I": "A", "II": "B", "III": "C", "IV": "D", "V": "E"}
 _SUM = re.compile(r"^(?:tổng|cộng)\b", re.IGNORECASE)
 
 
-def table_statements(table: TablePassage, naming: Naming, local: str) -> Iterator[Statement]:
-    """One statement per row of a table whose headings tell its columns; none of any other table."""
-    columns, first = _columns(table)
-    kinds = set(columns.values())
-    if ("name" not in kinds and "code" not in kinds) or not {"max", "score", "missing"} & kinds:
-        return
+Columns = dict[int, str]
+
+
+def table_statements(
+    table: TablePassage, columns: Columns, first: int, naming: Naming, local: str
+) -> Iterator[Statement]:
+    """One statement per row from the row `first` on."""
     for number_, row in enumerate(table.rows[first:], first):
         figures = tuple(_figures(row, columns))
         if not figures:
@@ -49,18 +50,22 @@ def table_statements(table: TablePassage, naming: Naming, local: str) -> Iterato
         yield Statement(key=key, name=name, label=code, is_group=bool(_SUM.match(name or code)), figures=figures)
 
 
-def _columns(table: TablePassage) -> tuple[dict[int, str], int]:
-    """What each column holds, and the first row below the headings."""
-    columns: dict[int, str] = {}
+def told_columns(table: TablePassage) -> tuple[Columns, int]:
+    """What each column holds, and the first row below the headings; no columns where the headings do not tell them."""
+    columns: Columns = {}
+    first = min(_HEADER_ROWS, len(table.rows))
     for i, row in enumerate(table.rows[:_HEADER_ROWS]):
         if any(_number_in(cell.text) for c, cell in row.items() if c > 1):
-            return columns, i
+            first = i
+            break
         for column, cell in row.items():
             text = folded(cell.text)
             kind = next((k for k, pattern in _COLUMNS if re.search(pattern, text)), None)
             if kind is not None:
                 columns[column] = kind
-    return columns, min(_HEADER_ROWS, len(table.rows))
+    kinds = set(columns.values())
+    known = kinds & {"name", "code"} and kinds & {"max", "score", "missing"}
+    return (columns, first) if known else ({}, 0)
 
 
 def _text(row: dict[int, Passage], columns: dict[int, str], kind: str) -> str:
