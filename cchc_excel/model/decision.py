@@ -28,6 +28,8 @@ class CommuneRow:
     """By node code and quantity; the total's code is "T"."""
     rank: Figure | None = None
     grade: Label | None = None
+    is_hidden: bool = False
+    """Whether the sheet does not show the line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,10 @@ class CommuneTable:
     maxima: dict[str, Figure]
     """The row of maximum points, where the table has one; by node code."""
 
+    hidden_columns: tuple[str, ...] = ()
+    """Columns with figures that the sheet does not show, as "E"."""
+    is_hidden: bool = False
+    """Whether the tab itself is hidden."""
     asides: tuple[CommuneRow, ...] = ()
     """Lines that look like a mean or a total, though a commune may bear such a name (Trung Bình)."""
 

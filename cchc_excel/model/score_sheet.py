@@ -28,6 +28,8 @@ class ScoreRow:
     """In percent."""
     reason: str = ""
     """Why points were deducted, in the appraiser's words."""
+    is_hidden: bool = False
+    """Whether the sheet does not show the row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,10 @@ class ScoreSheet:
     rows: tuple[ScoreRow, ...]
     loose: frozenset[str] = frozenset()
     """Cells with numbers in the columns of points that belong to no row of the tree."""
+    hidden_columns: tuple[str, ...] = ()
+    """Columns of maxima and appraised scores that the sheet does not show, as "E"."""
+    is_hidden: bool = False
+    """Whether the tab itself is hidden."""
     rank: Figure | None = None
     grade: Label | None = None
 

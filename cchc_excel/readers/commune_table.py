@@ -12,7 +12,7 @@ from ..model.figures import Figure, Reading
 from ..model.names import commune_name, folded
 from ..model.numbers import tidy
 from ..model.score_sheet import Label
-from .grid import Grid, address
+from .grid import Grid, address, column_letters
 from .header import MAX_DEPTH, SEARCHED_COLUMNS, SEARCHED_ROWS, after_numbering, column_texts, is_numbering
 from .headings import Column, figure_column, is_commune_heading, is_ordinal_heading
 from .numerals import figure
@@ -144,6 +144,8 @@ def read_commune_table(grid: Grid, columns: TableColumns, *, beside_scores: bool
         official=_is_official(grid, columns, above, beside_scores=beside_scores),
         rows=_percent_points(rows),
         maxima=maxima,
+        hidden_columns=tuple(column_letters(c) for c in _judged(columns) if c in grid.hidden_columns),
+        is_hidden=grid.is_hidden,
         asides=_percent_points(asides),
     )
 
@@ -162,9 +164,14 @@ def _percent_points(rows: list[CommuneRow]) -> tuple[CommuneRow, ...]:
     return tuple(replace(r, figures={k: scaled(k[1], f) for k, f in r.figures.items()}) for r in rows)
 
 
+def _judged(columns: TableColumns) -> list[int]:
+    """The columns whose figures are compared."""
+    return [*columns.figures.values(), *(c for c in (columns.rank,) if c is not None)]
+
+
 def _has_figures(grid: Grid, row: int, columns: TableColumns) -> bool:
-    places = [*columns.figures.values(), *(c for c in (columns.rank,) if c is not None)]
-    return any(figure(grid, row, c).reading not in (Reading.EMPTY, Reading.NOT_A_NUMBER) for c in places)
+    readings = (figure(grid, row, c).reading for c in _judged(columns))
+    return any(reading not in (Reading.EMPTY, Reading.NOT_A_NUMBER) for reading in readings)
 
 
 def _row(grid: Grid, number: int, columns: TableColumns) -> CommuneRow | None:
@@ -178,6 +185,7 @@ def _row(grid: Grid, number: int, columns: TableColumns) -> CommuneRow | None:
         figures={key: figure(grid, number, c) for key, c in columns.figures.items()},
         rank=figure(grid, number, columns.rank) if columns.rank is not None else None,
         grade=Label(text=grade, cell=address(number, columns.grade)) if columns.grade is not None else None,
+        is_hidden=number in grid.hidden_rows,
     )
 
 

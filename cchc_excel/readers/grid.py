@@ -16,11 +16,12 @@ Position = tuple[int, int]
 
 def address(row: int, column: int) -> str:
     """ "E41" for (40, 4)."""
-    return f"{_letters(column)}{row + 1}"
+    return f"{column_letters(column)}{row + 1}"
 
 
 @lru_cache(maxsize=1024)
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
+    """ "E" for 4."""
     letters = ""
     column += 1
     while column:
@@ -59,6 +60,10 @@ class Grid:
     """Cells shown with a percent format."""
     merges: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column."""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_hidden: bool = False
+    """Whether the tab itself is hidden."""
 
     @property
     def width(self) -> int:

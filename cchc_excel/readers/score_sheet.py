@@ -12,7 +12,7 @@ from ..model.names import CommuneName, commune_name, composed, folded
 from ..model.numbers import tidy
 from ..model.score_sheet import Label, ScoreRow, ScoreSheet
 from .code_cells import leading_code, row_code, totalled
-from .grid import Grid, address
+from .grid import Grid, address, column_letters
 from .header import Header, find_header
 from .headings import Column, is_commune_heading
 from .numerals import figure, text_number
@@ -79,6 +79,12 @@ def read_score_sheet(grid: Grid, header: Header) -> ScoreSheet | None:
         authority=authority_in(above),
         rows=_percent_points(rows),
         loose=table.loose(),
+        hidden_columns=tuple(
+            column_letters(header.columns[c])
+            for c in (Column.MAX, Column.SCORE)
+            if header.columns.get(c) in grid.hidden_columns
+        ),
+        is_hidden=grid.is_hidden,
         rank=rank,
         grade=grade,
     )
@@ -187,6 +193,7 @@ class _Rows:
             score=figures.get(Column.SCORE),
             index=figures.get(Column.INDEX),
             reason=self._grid.text(number, reason) if reason is not None else "",
+            is_hidden=number in self._grid.hidden_rows,
         )
 
 

@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -26,6 +27,7 @@ MAX_AREA = 2_000_000
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_HIDDEN = "@hidden='1' or @hidden='true'"
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
@@ -33,13 +35,12 @@ def read_xlsx(file: str, data: bytes) -> tuple[Grid, ...]:
     """Every worksheet, in the order of its tabs. Raises UnreadableFile."""
     archive = open_workbook_archive(data)
     try:
-        parts = _sheet_parts(archive)
-        extras = [(name, _SheetXml(archive, part)) for name, part in parts]
+        extras = [(tab, _SheetXml(archive, tab.part)) for tab in _tabs(archive)]
         percent_styles = _percent_styles(archive)
         for _, extra in extras:
             extra.check_size()
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple(_grid(file, name, extra, workbook, percent_styles) for name, extra in extras)
+        return tuple(_grid(file, tab, extra, workbook, percent_styles) for tab, extra in extras)
     except UnreadableFile:
         raise
     except (CalamineError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error) as error:
@@ -75,8 +76,17 @@ def _namespace(root: etree._Element) -> str:
     return etree.QName(root).namespace or ""
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Tab name and part name of every worksheet."""
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    """A worksheet of the workbook."""
+
+    name: str
+    part: str
+    is_hidden: bool
+
+
+def _tabs(archive: zipfile.ZipFile) -> list[_Tab]:
+    """Every worksheet, in the order of the tabs."""
     targets = {
         rel.get("Id"): posixpath.normpath(posixpath.join("xl", str(rel.get("Target")))).removeprefix("/")
         for rel in _parse(archive, "xl/_rels/workbook.xml.rels")
@@ -84,11 +94,11 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     }
     root = _parse(archive, "xl/workbook.xml")
     sheets = root.find(f"{{{_namespace(root)}}}sheets")
-    found: list[tuple[str, str]] = []
+    found: list[_Tab] = []
     for sheet in sheets if sheets is not None else ():
         part = targets.get(sheet.get(f"{{{_OFFICE}}}id") or sheet.get(f"{{{_STRICT_OFFICE}}}id"))
         if part is not None:
-            found.append((str(sheet.get("name")), part))
+            found.append(_Tab(str(sheet.get("name")), part, sheet.get("state") in ("hidden", "veryHidden")))
     if len(found) > MAX_SHEETS:
         raise UnreadableFile(f"tệp có {len(found)} trang tính, quá mức {MAX_SHEETS}")
     return found
@@ -193,6 +203,20 @@ class _SheetXml:
         wanted = " or ".join(f"@s='{style}'" for style in sorted(styles))
         return {position(str(c.get("r"))) for c in self._find(f"m:sheetData/m:row/m:c[{wanted}]")}
 
+    def hidden_rows(self) -> frozenset[int]:
+        """Rows that are not shown, whether hidden by hand or by a filter."""
+        return frozenset(
+            int(str(row.get("r"))) - 1 for row in self._find(f"m:sheetData/m:row[@r and ({_HIDDEN} or @ht='0')]")
+        )
+
+    def hidden_columns(self) -> frozenset[int]:
+        """Columns that are not shown."""
+        found: set[int] = set()
+        for columns in self._find(f"m:cols/m:col[{_HIDDEN} or @width='0']"):
+            first, last = int(str(columns.get("min"))) - 1, int(str(columns.get("max"))) - 1
+            found.update(range(max(0, first), min(last, MAX_COLUMNS) + 1))
+        return frozenset(found)
+
     def merges(self) -> tuple[tuple[int, int, int, int], ...]:
         """Merged ranges."""
         found = []
@@ -202,15 +226,18 @@ class _SheetXml:
         return tuple(found)
 
 
-def _grid(file: str, name: str, extra: _SheetXml, workbook: CalamineWorkbook, percent_styles: frozenset[str]) -> Grid:
+def _grid(file: str, tab: _Tab, extra: _SheetXml, workbook: CalamineWorkbook, percent_styles: frozenset[str]) -> Grid:
     formulas, uncached = extra.formulas()
     return Grid(
         file=file,
-        name=name,
-        rows=workbook.get_sheet_by_name(name).to_python(skip_empty_area=False),
+        name=tab.name,
+        rows=workbook.get_sheet_by_name(tab.name).to_python(skip_empty_area=False),
         formulas=formulas,
         uncached=uncached,
         errors=extra.errors(),
         percents=extra.percents(percent_styles),
         merges=extra.merges(),
+        hidden_rows=extra.hidden_rows(),
+        hidden_columns=extra.hidden_columns(),
+        is_hidden=tab.is_hidden,
     )

@@ -158,6 +158,48 @@ class DescribeFindingFigures:
         assert stated(report) == stated(check(PROSE))
 
 
+def table(*rows: tuple[str, ...], number: int = 1, page: int = 0) -> list[TextBlock]:
+    return [
+        TextBlock(text=cell, page=page, paragraph=0 if page else 1, table=number, row=r, column=c)
+        for r, row in enumerate(rows, 1)
+        for c, cell in enumerate(row, 1)
+        if cell
+    ]
+
+
+HEADINGS = ("TT", "Tiêu chí", "Điểm tối đa", "Điểm tự đánh giá", "Điểm thẩm định", "Chỉ số (%)", "Điểm bị trừ")
+
+
+class DescribeTables:
+    def it_reads_each_column_for_what_its_heading_says(self) -> None:
+        blocks = table(
+            HEADINGS, ("A", "Đánh giá qua các tiêu chí", "20", "19", "17,5", "87,5%", "2,5"),
+            ("1", "Chỉ đạo, điều hành", "15", "14", "13", "86,67", "2"), ("2", "Văn bản QPPL", "5", "5", "4,5", "90", "0,5"),
+            ("", "Tổng cộng", "100", "98", "85,5", "85,5", "14,5"),
+        )  # fmt: skip
+        report = check_report(WrittenDocument(file="a.docx", blocks=tuple(blocks)))
+        assert not grave(report)
+        told = stated(report)
+        assert (told["A", "score"], told["1", "missing"], told["2", "index"]) == (
+            Decimal("17.5"),
+            Decimal(2),
+            Decimal(90),
+        )
+        assert told["T", "max"] == 100 and Decimal(19) not in told.values()
+
+    def it_goes_on_overleaf_without_headings(self) -> None:
+        first = table(HEADINGS, ("1.1", "Kế hoạch", "3", "", "2,5", "83,33", "0,5"), page=1)
+        second = table(("1.2", "Kiểm tra", "2", "", "1,5", "57", "0,5"), number=2, page=2)
+        number_line = TextBlock(text="2", page=2)
+        report = check_report(WrittenDocument(file="a.pdf", blocks=(*first, number_line, *second), wrapped=True))
+        (finding,) = grave(report)
+        assert (finding.criterion, finding.figure, finding.place.page, finding.expected) == ("1.2", "index", 2, None)
+
+    def but_it_takes_no_list_of_communes_for_criteria(self) -> None:
+        blocks = table(("TT", "Đơn vị", "Tổng điểm", "Xếp hạng"), ("1", "Xã A", "95", "1"), ("2", "Xã B", "90", "2"))
+        assert not stated(check_report(WrittenDocument(file="a.docx", blocks=tuple(blocks))))
+
+
 class DescribeTheDecision:
     def it_proves_the_published_figures_and_shows_the_hidden_scores(self) -> None:
         report = check(PROSE)

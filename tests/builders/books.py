@@ -30,9 +30,15 @@ Row = Sequence[object]
 
 
 def write_book(
-    path: Path, sheets: Mapping[str, Sequence[Row]], merges: Mapping[str, Sequence[str]] | None = None
+    path: Path,
+    sheets: Mapping[str, Sequence[Row]],
+    merges: Mapping[str, Sequence[str]] | None = None,
+    hidden: Mapping[str, Sequence[str]] | None = None,
 ) -> Path:
-    """Writes the sheets in order. `merges` are ranges per sheet, merged after writing (the text stays top left)."""
+    """Writes the sheets in order. `merges` are ranges per sheet, merged after writing (the text stays top left).
+
+    `hidden` are rows ("12"), columns ("E") or the tab itself ("") that a sheet does not show.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     percent = book.add_format({"num_format": "0.00%"})
@@ -46,6 +52,13 @@ def write_book(
                     sheet.write_number(r, c, value.value, percent)
                 elif value is not None:
                     sheet.write(r, c, value)
+        for what in (hidden or {}).get(name, ()):
+            if what.isdigit():
+                sheet.set_row(int(what) - 1, None, None, {"hidden": True})
+            elif what:
+                sheet.set_column(f"{what}:{what}", None, None, {"hidden": True})
+            else:
+                sheet.hide()
         for area in (merges or {}).get(name, ()):
             first = area.split(":")[0]
             column = sum((ord(ch) - 64) * 26**i for i, ch in enumerate(reversed(first.rstrip("0123456789")))) - 1

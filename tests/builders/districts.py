@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -113,14 +113,15 @@ class District:
         rows[row][column] = value(rows[row][column]) if isinstance(value, Callable) else value  # type: ignore[arg-type]
         return self
 
-    def write(self, folder: Path) -> Path:
-        """The scoring workbook and the decision, in `folder`."""
+    def write(self, folder: Path, hidden: Mapping[str, Sequence[str]] | None = None) -> Path:
+        """The scoring workbook and the decision, in `folder`; `hidden` as for `write_book`, by tab."""
         write_book(
             folder / "bang diem.xlsx",
             {"Thông tin": self.information} | {short(name): rows for name, rows in self.sheets.items()},
+            hidden=hidden,
         )
         if self.decision:
-            write_book(folder / "quyet dinh.xlsx", {"Phụ lục": self.decision})
+            write_book(folder / "quyet dinh.xlsx", {"Phụ lục": self.decision}, hidden=hidden)
         return folder
 
 

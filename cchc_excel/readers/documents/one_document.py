@@ -1,0 +1,69 @@
+"""Reads documents one by one, told apart by what they hold, not by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ...errors import UnreadableFile
+from ...files.archive import read_bounded
+from ...model.finding import Place
+from ...model.group import Trouble
+from ...model.statement import WrittenDocument
+from .apart import PdfProcess
+from .docx import read_docx
+from .text_file import read_text
+
+_KINDS = (".docx", ".docm", ".dotx", ".pdf", ".txt")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_EMPTY = UnreadableFile("tệp rỗng", "Kiểm tra lại tệp ở nơi gửi rồi chạy lại")
+_OTHER = UnreadableFile(
+    "tệp không phải báo cáo dạng .docx, .pdf hay .txt",
+    "Mở tệp bằng Word, chọn Lưu thành dạng “Tài liệu Word (.docx)” rồi chạy lại",
+)
+
+
+def read_documents(paths: Sequence[Path]) -> Iterator[WrittenDocument | Trouble]:
+    """Each file in order: its text, or the trouble (R01) that it cannot be read."""
+    with PdfProcess() as pdfs:
+        for path in paths:
+            try:
+                yield _read(path, pdfs)
+            except UnreadableFile as error:
+                yield _trouble(path, error)
+            except MemoryError:
+                yield _trouble(path, UnreadableFile("tệp quá lớn so với bộ nhớ của máy", _OTHER.way_out))
+            except Exception as error:
+                reason = f"cấu trúc tệp khác thường, chương trình chưa đọc được ({type(error).__name__})"
+                yield _trouble(path, UnreadableFile(reason, _OTHER.way_out))
+
+
+def _read(path: Path, pdfs: PdfProcess) -> WrittenDocument:
+    if path.is_dir():
+        raise UnreadableFile("đây là thư mục, không phải tệp", "Ghi tên từng tệp, ví dụ: cchc check bao_cao/*.docx")
+    if not path.exists():
+        raise UnreadableFile("không thấy tệp", "Kiểm tra lại đường dẫn và tên tệp rồi chạy lại")
+    data, name = _bytes(path), path.as_posix()
+    if not data:
+        raise _EMPTY
+    if b"%PDF-" in data[:1024]:
+        return pdfs.read(name, data)
+    ending = path.suffix.lower()
+    if data.startswith((b"PK\x03\x04", _OLE)) or ending in (".docx", ".docm", ".dotx"):
+        return read_docx(name, data)
+    if ending == ".pdf":
+        raise UnreadableFile("tệp PDF hỏng, không mở được", "Xin lại tệp, hoặc xuất lại PDF từ Word rồi chạy lại")
+    if ending not in _KINDS:
+        raise _OTHER
+    return read_text(name, data)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_bounded(path)
+    except UnreadableFile as error:
+        raise UnreadableFile(str(error), error.way_out.replace("Excel", "Word")) from error
+
+
+def _trouble(path: Path, error: UnreadableFile) -> Trouble:
+    return Trouble(code="R01", place=Place(path.as_posix()), what=str(error), way_out=error.way_out)
