@@ -308,6 +308,21 @@ class DescribeTheComparison:
     def it_names_the_longer_of_two_communes_whose_names_begin_alike(self, district: AuditedDistrict) -> None:
         assert check(PROSE.replace("Thanh Xá", "Thanh Xuân"), district).commune == "Xã Thanh Xuân"
 
+    def it_takes_points_lost_for_one_reason_of_several_for_no_sum(self, district: AuditedDistrict) -> None:
+        text = "UBND xã Thanh Xá\nTiêu chí 1: đạt 12,2/15 điểm, bị trừ 0,5 điểm, bị trừ 2,3 điểm."
+        assert ("1", "missing") not in stated(check(text))
+        assert not grave(check(text, district))
+
+    def it_allows_for_a_report_that_prints_one_decimal(self, district: AuditedDistrict) -> None:
+        (commune,) = [c for c in district.communes if c.name.display == "Xã Thanh Xá"]
+        nodes = [commune.totals[c] for c in "1234567"]
+        lines = [f"Tiêu chí {n.code}: đạt {_written(n.score, 1)}/{_written(n.max_points, 1)} điểm." for n in nodes]
+        assert not grave(check("\n".join(["UBND xã Thanh Xá", *lines]), district))
+
+    def it_quotes_in_composed_letters(self) -> None:
+        (finding,) = grave(check(unicodedata.normalize("NFD", PROSE.replace("9,88/11", "8,88/11"))))
+        assert "“Cải cách chế độ công vụ: đạt 8,88/11 điểm" in finding.message
+
 
 class DescribeOneUnitInTheLastPlace:
     def it_is_flagged_or_lies_within_the_intervals(self, district: AuditedDistrict) -> None:
