@@ -85,6 +85,11 @@ class Appraised:
             if (value := leaf.value) is not None and value < leaf.maximum and leaf.code in self.scheme
         )
 
+    @cached_property
+    def impossible(self) -> tuple[Leaf, ...]:
+        """Leaves with a score, appraised or self-given, below 0 or above what they can reach."""
+        return tuple(leaf for leaf in self.leaves if leaf.is_impossible)
+
     def exact(self, scored: Scored, code: str, quantity: Quantity) -> Exact:
         """The exact score or index of a node."""
         return scored.exact[code] if quantity is Quantity.SCORE else self.index(code, scored)

@@ -49,12 +49,11 @@ def sheet_faults(communes: Sequence[Scored]) -> Iterator[Fault]:
     for scored in communes:
         cells = known.layout(scored)
         for row in scored.sheet.rows:
+            is_total = bool(scored.children.get(row.code))
             for points, figure in ((Points.SCORE, row.score), (Points.SELF, row.self_score), (None, row.index)):
-                if (
-                    figure is None
-                    or figure.formula is None
-                    or not (figure.formula.sheets or scored.children.get(row.code))
-                ):
+                if figure is None or figure.formula is None:
+                    continue
+                if not (figure.formula.sheets or (is_total and points is not None)):
                     continue
                 fault = _fault(scored, row, points, figure, figure.formula, owners, cells)
                 if fault is not None:

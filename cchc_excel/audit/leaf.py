@@ -22,3 +22,11 @@ class Leaf:
     def value(self) -> Decimal | None:
         """The appraised score, where one can be read."""
         return self.row.score.value if self.row.score is not None else None
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether a score, appraised or self-given, is below 0 or above the maximum."""
+        score, own, most = self.row.score, self.row.self_score, self.maximum
+        if score is not None and score.value is not None and not 0 <= score.value <= most:
+            return True
+        return own is not None and own.value is not None and not 0 <= own.value <= most

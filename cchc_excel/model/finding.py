@@ -35,10 +35,16 @@ class Place:
     sheet: str = ""
     cell: str = ""
     """"E41"; empty where a finding is about a whole sheet or file."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage(Place):
+    """Where to look in a written report."""
+
     paragraph: int = 0
-    """1-based, in a written report; 0 elsewhere."""
+    """1-based; 0 where pages are counted."""
     page: int = 0
-    """1-based, in a written report that counts pages; 0 elsewhere."""
+    """1-based; 0 where paragraphs are counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..model.audited import AuditedCommune, AuditedDistrict
 from ..model.codes import TOTAL
-from ..model.finding import Finding, Place
+from ..model.finding import Finding, Passage, Place
 from ..model.numbers import plain, rounded
 
 SCHEMA = "cchc-audit/1"
@@ -95,6 +95,8 @@ def _written_finding(finding: Finding) -> dict[str, object]:
 
 
 def _spot(place: Place) -> dict[str, object]:
+    if not isinstance(place, Passage):
+        return {"paragraph": None, "page": None}
     return {"paragraph": place.paragraph or None, "page": place.page or None}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from ...model.finding import Severity
 from ...model.numbers import percent, written, written_in_full
@@ -18,10 +17,9 @@ _FAR_ABOVE = Decimal(50)
 
 def _below(case: Case, rule: Rule, lowest: Decimal, highest: Decimal) -> Iterator[Found]:
     """Leaves whose percentage lies in [lowest, highest), zero scores apart."""
-    least, most = Fraction(lowest), Fraction(highest)
     for leaf in case.deducted:
         value = leaf.value
-        if value is not None and value > 0 and least <= case.index(leaf.code, leaf.scored) < most:
+        if value is not None and value > 0 and lowest * leaf.maximum <= value * 100 < highest * leaf.maximum:
             yield _low(case, rule, leaf, value)
 
 

@@ -16,8 +16,8 @@ from ..registry import Found, Rule, rule
 
 
 def _leaf_scores(case: Case) -> Iterator[tuple[Leaf, str, Figure, Decimal]]:
-    """Stated leaf scores, appraised and self-given: leaf, column's name, figure, value."""
-    for leaf in case.leaves:
+    """Leaf scores that cannot be, appraised and self-given: leaf, column's name, figure, value."""
+    for leaf in case.impossible:
         for name, figure in (("điểm thẩm định", leaf.row.score), ("điểm tự đánh giá", leaf.row.self_score)):
             if figure is not None and figure.value is not None:
                 yield leaf, name, figure, figure.value

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model.audited import AuditedDistrict
-from ...model.finding import Finding, Place
+from ...model.finding import Finding, Passage, Place
 from ...model.statement import FigureKey, Statement, WrittenDocument
 from ..rules.written import NO_FIGURES, NOT_COMPARED
 from .comparison import compared
@@ -74,7 +74,8 @@ def check_report(document: WrittenDocument, districts: Sequence[AuditedDistrict]
 
 def _order(finding: Finding) -> tuple[object, ...]:
     place = finding.place
-    return finding.severity.rank, place.page, place.paragraph, finding.code, finding.criterion or "", finding.message
+    spot = (place.page, place.paragraph) if isinstance(place, Passage) else (0, 0)
+    return finding.severity.rank, spot, finding.code, finding.criterion or "", finding.message
 
 
 def _not_compared(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ...model import codes
-from ...model.finding import Place
+from ...model.finding import Passage, Place
 from ...model.numbers import Exact, places_of, written, written_in_full
 from ...model.statement import Measure, StatedFigure, Statement
 from ..phrases import INDEX_PLACES, called
@@ -56,13 +56,15 @@ def printed_text(figure: StatedFigure, exact: Exact) -> str:
     return written(exact, max(2, places_of(figure.value))) + unit(figure.measure)
 
 
-def place_of(file: str, figure: StatedFigure) -> Place:
+def place_of(file: str, figure: StatedFigure) -> Passage:
     """The paragraph or the page."""
-    return Place(file, paragraph=figure.block.paragraph, page=figure.block.page)
+    return Passage(file, paragraph=figure.block.paragraph, page=figure.block.page)
 
 
 def where(place: Place) -> str:
     """ "đoạn 16", "trang 3"; "" for a whole file."""
+    if not isinstance(place, Passage):
+        return ""
     if place.page:
         return f"trang {place.page}"
     return f"đoạn {place.paragraph}" if place.paragraph else ""
