@@ -36,9 +36,16 @@ def comparisons(case: Case) -> Iterator[Comparison]:
     lines = {id(line.scored): line for line in reversed(case.official) if line.scored is not None}
     ranked = {id(line.scored): line for line in reversed(case.official) if line.scored is not None and line.row.rank}
     for scored in case.communes:
+        indices = case.indices(scored)
         for code in _codes(scored, published):
-            for quantity in _NAMES:
-                yield _figure(case, scored, code, quantity, published.get((id(scored), code, quantity)))
+            row, node = scored.rows.get(code), case.scheme.get(code)
+            name = node.name if node is not None else row.name if row is not None else ""
+            for quantity, stated, exact in (
+                (Quantity.SCORE, row.score if row is not None else None, scored.exact[code]),
+                (Quantity.INDEX, row.index if row is not None else None, indices[code]),
+            ):
+                decided = published.get((id(scored), code, quantity))
+                yield _figure(scored, code, name, quantity, stated, exact, decided)
         yield from _standing(case, scored, ranked.get(id(scored)) or lines.get(id(scored)))
 
 
@@ -48,23 +55,26 @@ def _codes(scored: Scored, published: dict[tuple[int, str, Quantity], Compared])
             yield code
 
 
-def _figure(case: Case, scored: Scored, code: str, quantity: Quantity, item: Compared | None) -> Comparison:
-    row, node = scored.rows.get(code), case.scheme.get(code)
-    stated: Figure | None = None
-    if row is not None:
-        stated = row.score if quantity is Quantity.SCORE else row.index
-    exact = case.exact(scored, code, quantity)
+def _figure(
+    scored: Scored,
+    code: str,
+    name: str,
+    quantity: Quantity,
+    stated: Figure | None,
+    exact: Exact,
+    item: Compared | None,
+) -> Comparison:
     return Comparison(
         commune=scored.display,
         code=code,
-        name=node.name if node is not None else row.name if row is not None else "",
+        name=name,
         quantity=_NAMES[quantity],
         workbook=stated.value if stated is not None else None,
         workbook_place=scored.sheet.place(stated.cell) if stated is not None else None,
         recomputed=exact,
         decision=item.value if item is not None else None,
         decision_place=item.line.table.place(item.figure.cell) if item is not None else None,
-        verdict=_worst(_of_workbook(stated, exact, quantity), _VERDICTS[item.match] if item is not None else None),
+        verdict=_worse(_of_workbook(stated, exact, quantity), _VERDICTS[item.match] if item is not None else None),
     )
 
 
@@ -78,11 +88,10 @@ def _of_workbook(stated: Figure | None, exact: Exact, quantity: Quantity) -> Ver
     return Verdict.ROUNDED if quantity is Quantity.SCORE else Verdict.EQUAL
 
 
-def _worst(*verdicts: Verdict | None) -> Verdict:
-    for verdict in (Verdict.DIFFERENT, Verdict.ROUNDED, Verdict.EQUAL):
-        if verdict in verdicts:
-            return verdict
-    return Verdict.ABSENT
+def _worse(one: Verdict | None, other: Verdict | None) -> Verdict:
+    if other is None or one is other:
+        return one or Verdict.ABSENT
+    return next(v for v in (Verdict.DIFFERENT, Verdict.ROUNDED, Verdict.EQUAL, Verdict.ABSENT) if v in (one, other))
 
 
 def _standing(case: Case, scored: Scored, line: TableRow | None) -> Iterator[Comparison]:

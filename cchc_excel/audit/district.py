@@ -85,18 +85,19 @@ def _commune(case: Case, scored: Scored) -> AuditedCommune:
 
 
 def _nodes(case: Case, scored: Scored) -> Iterable[AuditedNode]:
-    indices = case.indices(scored)
+    indices, maxima, rows, place = case.indices(scored), case.maxima, scored.rows, scored.sheet.place
     for code, parent in scored.top_down:
-        row, node = scored.rows.get(code), case.scheme.get(code)
+        row, node, maximum = rows.get(code), case.scheme.get(code), maxima.get(code)
+        stated = row.score if row is not None else None
         yield AuditedNode(
             code=code,
             name=node.name if node is not None else row.name if row is not None else "",
             parent=parent,
             is_leaf=not scored.children.get(code),
-            max_points=case.maximum(code, scored),
+            max_points=maximum if maximum is not None else case.maximum(code, scored),
             score=scored.exact[code],
             index=indices[code],
             self_score=row.self_score.value if row is not None and row.self_score is not None else None,
             reason=row.reason if row is not None else "",
-            place=scored.place(code),
+            place=place(stated.cell if stated is not None else ""),
         )

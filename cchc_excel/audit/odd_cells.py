@@ -45,15 +45,12 @@ def odd_cells(communes: Iterable[Scored], lines: Iterable[TableRow]) -> dict[Rea
     return found
 
 
+_COLUMNS = ("điểm tối đa", "điểm tự đánh giá", "điểm thẩm định", "chỉ số")
+
+
 def _of_sheet(scored: Scored) -> Iterator[OddCell]:
     for row in scored.sheet.rows:
-        columns = (
-            ("điểm tối đa", row.max_points),
-            ("điểm tự đánh giá", row.self_score),
-            ("điểm thẩm định", row.score),
-            ("chỉ số", row.index),
-        )
-        for name, figure in columns:
+        for name, figure in zip(_COLUMNS, (row.max_points, row.self_score, row.score, row.index), strict=True):
             if figure is not None and figure.reading is not Reading.NUMBER and figure.reading in ODD:
                 place = scored.sheet.place(figure.cell)
                 what = f"Ô {name} của {called(row.code)}"
