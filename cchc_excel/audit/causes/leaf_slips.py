@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ...model import codes
 from ...model.cause import CauseKind
@@ -13,6 +12,7 @@ from ...model.decision import Quantity
 from ...model.figures import Figure
 from ...model.finding import Cause
 from ...model.numbers import written_in_full
+from ..both_sides import BothSides
 from ..phrases import measured
 from ..published import Compared, Match
 from ..recompute import Scored, Standing
@@ -20,9 +20,6 @@ from ..typed_totals import is_computed
 from .digits import digit_causes
 from .mistyped_leaf import Suspect, likely_values, mistyped_leaf
 from .totals import typed_hypotheses
-
-if TYPE_CHECKING:
-    from ..case import Case
 
 _ENOUGH = 2
 """So many published figures must agree with each other against the sheet before one of its leaves is accused."""
@@ -44,7 +41,7 @@ class LeafSlip:
     """The leaf, whose index may be right, and the nodes whose figures are right though they differ from the leaves' sum."""
 
 
-def leaf_slips(case: Case) -> Iterator[LeafSlip]:
+def leaf_slips(case: BothSides) -> Iterator[LeafSlip]:
     """Every leaf that is the only explanation of what differs above it."""
     published = _published(case)
     for scored in case.communes:
@@ -58,7 +55,7 @@ def leaf_slips(case: Case) -> Iterator[LeafSlip]:
             yield from _against_decision(case, scored, items)
 
 
-def _published(case: Case) -> dict[int, list[Compared]]:
+def _published(case: BothSides) -> dict[int, list[Compared]]:
     """The decision's figures of communes for which something differs."""
     differing = {id(i.scored) for i in case.compared if i.match in (Match.DIFFERENT, Match.FOLLOWS)}
     found: dict[int, list[Compared]] = {}
@@ -68,7 +65,7 @@ def _published(case: Case) -> dict[int, list[Compared]]:
     return found
 
 
-def _on_sheet(case: Case, scored: Scored, code: str, items: Iterable[Compared]) -> LeafSlip | None:
+def _on_sheet(case: BothSides, scored: Scored, code: str, items: Iterable[Compared]) -> LeafSlip | None:
     """A leaf below a wrong total, when all that stands above agrees with the total."""
     figure = scored.figure(code)
     above = _above(case, code)
@@ -91,7 +88,7 @@ def _on_sheet(case: Case, scored: Scored, code: str, items: Iterable[Compared]) 
     return _slip(case, scored, suspect, witness) if suspect is not None else None
 
 
-def _against_decision(case: Case, scored: Scored, items: Iterable[Compared]) -> Iterator[LeafSlip]:
+def _against_decision(case: BothSides, scored: Scored, items: Iterable[Compared]) -> Iterator[LeafSlip]:
     """A leaf of a sheet that agrees with itself, when the decision agrees with itself on another value."""
     items = list(items)
     for item in items:
@@ -111,11 +108,11 @@ def _against_decision(case: Case, scored: Scored, items: Iterable[Compared]) -> 
             yield _slip(case, scored, suspect, f"quyết định ghi {written_in_full(item.value)}")
 
 
-def _above(case: Case, code: str) -> tuple[str, ...]:
+def _above(case: BothSides, code: str) -> tuple[str, ...]:
     return tuple(case.scheme.ancestors(code)) if code in case.scheme else ()
 
 
-def _slip(case: Case, scored: Scored, suspect: Suspect, witness: str) -> LeafSlip:
+def _slip(case: BothSides, scored: Scored, suspect: Suspect, witness: str) -> LeafSlip:
     detail = f"{written_in_full(suspect.right)} thành {written_in_full(suspect.stated)}"
     return LeafSlip(
         scored=scored,
@@ -129,7 +126,7 @@ def _slip(case: Case, scored: Scored, suspect: Suspect, witness: str) -> LeafSli
     )
 
 
-def impossible_leaf(case: Case, scored: Scored, leaf: str, stated: Decimal) -> tuple[Decimal, Cause] | None:
+def impossible_leaf(case: BothSides, scored: Scored, leaf: str, stated: Decimal) -> tuple[Decimal, Cause] | None:
     """What a leaf above its maximum, or below 0, should be by the figures above it; None where they do not tell."""
     for code in _above(case, leaf):
         if any(scored.span[c][0] != scored.span[c][1] for c in scored.leaves(code) if c != leaf):
@@ -147,7 +144,7 @@ def impossible_leaf(case: Case, scored: Scored, leaf: str, stated: Decimal) -> t
     return None
 
 
-def _stated_above(case: Case, scored: Scored, code: str) -> Iterator[tuple[Decimal, bool]]:
+def _stated_above(case: BothSides, scored: Scored, code: str) -> Iterator[tuple[Decimal, bool]]:
     """What the sheet, typed, and the decision state for a node, and whether it is stated in full rather than as printed."""
     figure = scored.figure(code)
     if figure is not None and figure.value is not None and not is_computed(figure):

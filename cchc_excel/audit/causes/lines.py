@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...model.cause import CauseKind
 from ...model.decision import Quantity
 from ...model.finding import Cause
 from ...model.numbers import Exact, stands_for
+from ..both_sides import BothSides
 from ..published import Compared, Match
 from .others import self_score
-
-if TYPE_CHECKING:
-    from ..case import Case
 
 _ENOUGH = 2
 """So many figures of a line must be off before the line as a whole is explained."""
@@ -31,7 +28,7 @@ class LineCause:
     cause: Cause
 
 
-def line_cause(case: Case, items: Sequence[Compared]) -> LineCause | None:
+def line_cause(case: BothSides, items: Sequence[Compared]) -> LineCause | None:
     """The one source that all stated scores of a line come from; None when there is none, or several."""
     scores = [i for i in items if i.quantity is Quantity.SCORE]
     off = [i for i in scores if i.match is Match.DIFFERENT]
@@ -44,7 +41,7 @@ def line_cause(case: Case, items: Sequence[Compared]) -> LineCause | None:
 _Source = Callable[[str], Exact | None]
 
 
-def _sources(case: Case, item: Compared) -> Iterator[tuple[_Source, Cause]]:
+def _sources(case: BothSides, item: Compared) -> Iterator[tuple[_Source, Cause]]:
     """Where a line's figures may come from, each with what it would be called."""
     scored = item.scored
     yield lambda code: self_score(scored, code), Cause(CauseKind.SELF_SCORE_USED, "cả dòng là điểm tự đánh giá")

@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
 
 from ...model.cause import CauseKind
 from ...model.figures import Figure
 from ...model.numbers import PRINTED_PLACES, percent, places_of, stands_for
+from ..both_sides import BothSides
 from ..recompute import Scored
 from ..rounding import printed_closed, simplest
 from ..typed_totals import is_computed
 from .digits import digit_causes, shifts, swaps
-
-if TYPE_CHECKING:
-    from ..case import Case
 
 _MAX_LEAVES = 200
 _MOST_PLACES = 2
@@ -37,7 +34,7 @@ class Suspect:
 
 
 def mistyped_leaf(
-    case: Case, scored: Scored, code: str, total: Decimal, *, recalculated: bool = False, copied: bool = False
+    case: BothSides, scored: Scored, code: str, total: Decimal, *, recalculated: bool = False, copied: bool = False
 ) -> Suspect | None:
     """The one leaf below a node that explains its total; None when none does, or several.
 
@@ -64,7 +61,7 @@ def mistyped_leaf(
 
 
 def _typed_leaves(
-    case: Case, scored: Scored, code: str, *, recalculated: bool
+    case: BothSides, scored: Scored, code: str, *, recalculated: bool
 ) -> Iterator[tuple[str, Figure, Decimal]]:
     """Typed leaves below a node that no total between says to be right."""
     for leaf in islice(scored.leaves(code), _MAX_LEAVES):
@@ -92,7 +89,7 @@ def _only(suspects: list[Suspect]) -> Suspect | None:
     return Suspect(first.code, first.figure, first.stated, first.right, CauseKind.UNKNOWN)
 
 
-def _copied(case: Case, scored: Scored, leaf: str, stated: Decimal) -> Iterator[CauseKind]:
+def _copied(case: BothSides, scored: Scored, leaf: str, stated: Decimal) -> Iterator[CauseKind]:
     """The columns beside a leaf that its figure may have been copied from."""
     own = scored.rows[leaf].self_score
     if own is not None and own.value == stated:
@@ -101,7 +98,7 @@ def _copied(case: Case, scored: Scored, leaf: str, stated: Decimal) -> Iterator[
         yield CauseKind.MAX_USED
 
 
-def _told_by_index(case: Case, scored: Scored, leaf: str, stated: Decimal, missing: Decimal) -> Decimal | None:
+def _told_by_index(case: BothSides, scored: Scored, leaf: str, stated: Decimal, missing: Decimal) -> Decimal | None:
     """The leaf's right value when the index beside it was worked out before the slip: the simplest that fits all."""
     row, maximum = scored.rows[leaf], case.maximum(leaf, scored)
     index = row.index.value if row.index is not None else None
@@ -115,12 +112,12 @@ def _told_by_index(case: Case, scored: Scored, leaf: str, stated: Decimal, missi
     return right if isinstance(right, Decimal) and 0 <= right <= maximum and right != stated else None
 
 
-def _kind(case: Case, scored: Scored, leaf: str, stated: Decimal, right: Decimal) -> CauseKind:
+def _kind(case: BothSides, scored: Scored, leaf: str, stated: Decimal, right: Decimal) -> CauseKind:
     kinds = {*digit_causes(stated, right), *_copied(case, scored, leaf, stated)}
     return kinds.pop() if len(kinds) == 1 else CauseKind.UNKNOWN if kinds else CauseKind.TYPO
 
 
-def likely_values(case: Case, scored: Scored, leaf: str, stated: Decimal) -> dict[Decimal, CauseKind]:
+def likely_values(case: BothSides, scored: Scored, leaf: str, stated: Decimal) -> dict[Decimal, CauseKind]:
     """What a leaf may have been before its digits were swapped or its decimal mark misplaced."""
     most = case.maximum(leaf, scored)
     likely = dict.fromkeys(swaps(stated), CauseKind.TRANSPOSED_DIGITS)

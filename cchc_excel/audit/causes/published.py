@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ...model.cause import CauseKind
 from ...model.decision import Quantity
 from ...model.finding import Cause
 from ...model.numbers import percent, rounded, stands_for, written, written_in_full
+from ..both_sides import BothSides
 from ..published import Compared, Match
 from ..recompute import Scored
 from .digits import digit_slips
@@ -17,14 +17,10 @@ from .hypotheses import Hypothesis, named
 from .others import column_hypotheses
 from .sums import listed, sum_hypotheses
 
-if TYPE_CHECKING:
-    from ..case import Case
-
-
 _SHOWN = 4
 
 
-def published_cause(case: Case, item: Compared) -> Cause:
+def published_cause(case: BothSides, item: Compared) -> Cause:
     """The cause of a figure of a table that differs."""
     hypotheses = [
         *figure_hypotheses(case, item.scored, item.code, item.quantity, item.value),
@@ -34,7 +30,7 @@ def published_cause(case: Case, item: Compared) -> Cause:
     return named(hypotheses, _otherwise(case, item))
 
 
-def index_cause(case: Case, scored: Scored, code: str, value: Decimal) -> Cause:
+def index_cause(case: BothSides, scored: Scored, code: str, value: Decimal) -> Cause:
     """The cause of an index on a score sheet that differs."""
     hypotheses = [
         *figure_hypotheses(case, scored, code, Quantity.INDEX, value),
@@ -44,7 +40,7 @@ def index_cause(case: Case, scored: Scored, code: str, value: Decimal) -> Cause:
 
 
 def figure_hypotheses(
-    case: Case, scored: Scored, code: str, quantity: Quantity, value: Decimal
+    case: BothSides, scored: Scored, code: str, quantity: Quantity, value: Decimal
 ) -> Iterator[Hypothesis]:
     """Slips that the figure and its own commune's figures tell."""
     exact = case.exact(scored, code, quantity)
@@ -70,7 +66,7 @@ def _sums(item: Compared) -> Iterator[Hypothesis]:
     yield from sum_hypotheses(item.scored, item.code, item.value, lines if len(lines) > 1 else ())
 
 
-def _otherwise(case: Case, item: Compared) -> Cause:
+def _otherwise(case: BothSides, item: Compared) -> Cause:
     """A slip of this figure alone; what was worked out from it says so."""
     following = [
         one.figure.cell

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ...model import codes
 from ...model.cause import CauseKind
@@ -13,13 +12,11 @@ from ...model.figures import Figure
 from ...model.finding import Cause
 from ...model.formula import Does, Formula
 from ...model.numbers import written
+from ..case import Case
 from ..recompute import Scored
 from ..table_row import TableRow
 from .digits import are_swapped
 from .hypotheses import Hypothesis, named
-
-if TYPE_CHECKING:
-    from ..case import Case
 
 _SHOWN = 3
 

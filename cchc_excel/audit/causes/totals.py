@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ...model.cause import CauseKind
 from ...model.decision import Quantity
@@ -12,6 +11,7 @@ from ...model.figures import Figure
 from ...model.finding import Cause
 from ...model.formula import Does
 from ...model.numbers import written_in_full
+from ..both_sides import BothSides
 from ..recompute import Scored
 from ..typed_totals import is_computed
 from .digits import digit_slips, is_truncated
@@ -19,11 +19,8 @@ from .hypotheses import Hypothesis, named
 from .others import column_hypotheses
 from .sums import rounded_sums, sum_hypotheses
 
-if TYPE_CHECKING:
-    from ..case import Case
 
-
-def total_cause(case: Case, scored: Scored, code: str, figure: Figure, value: Decimal) -> Cause:
+def total_cause(case: BothSides, scored: Scored, code: str, figure: Figure, value: Decimal) -> Cause:
     """The cause of a wrong total: of a typed one any slip, of a formula only how it rounds or that its result is old."""
     if not is_computed(figure):
         typed = Cause(CauseKind.STALE_TOTAL, "số gõ tay, không đổi theo khi các mục bên dưới thay đổi")
@@ -38,7 +35,7 @@ def total_cause(case: Case, scored: Scored, code: str, figure: Figure, value: De
     return named(typed_hypotheses(case, scored, code, value), Cause(CauseKind.UNKNOWN, "công thức chưa hiểu"))
 
 
-def typed_hypotheses(case: Case, scored: Scored, code: str, value: Decimal) -> Iterator[Hypothesis]:
+def typed_hypotheses(case: BothSides, scored: Scored, code: str, value: Decimal) -> Iterator[Hypothesis]:
     """Which slips make a typed total what it is."""
     for kind, right in digit_slips(value, scored.exact[code]):
         yield Hypothesis(kind, f"{written_in_full(right)} thành {written_in_full(value)}")
