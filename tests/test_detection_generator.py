@@ -10,10 +10,10 @@ import pytest
 from benchmarks.detection import report, running, scoring, spoiling
 from benchmarks.detection.calculation import Calculation
 from benchmarks.detection.cells import ExcelError, Sheet
+from benchmarks.detection.family import FAMILIES
 from benchmarks.detection.figures import Evidence, explanations, wrong
 from benchmarks.detection.formulas import Formula, Range, Ref, call, chain, number
 from benchmarks.detection.running import Job
-from benchmarks.detection.truth import FAMILIES
 
 README = Path(__file__).resolve().parent.parent / "benchmarks" / "README.md"
 

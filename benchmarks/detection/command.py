@@ -12,8 +12,8 @@ import os
 from pathlib import Path
 
 from . import report, running
+from .family import FAMILIES
 from .running import Job
-from .truth import FAMILIES
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from .family import FAMILIES, SHEET_SIDE, Family
 from .running import Job
 from .scoring import Result, Tally
-from .truth import FAMILIES, SHEET_SIDE, Family
 
 
 def families_table() -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from . import families as _every_family
 from . import scoring, spoiling, writing
+from .family import FAMILIES
 from .scoring import Found, Result
 from .spoiling import Spoilt
-from .truth import FAMILIES
 
 assert _every_family, "importing the package registers the families"
 

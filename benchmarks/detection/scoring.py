@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .district import District
+from .family import FAMILIES
 from .spoiling import Spoilt
-from .truth import FAMILIES, Place, Slip
+from .truth import Place, Slip
 
 Found = dict[str, Any]
 """A finding of the JSON result."""

@@ -4,58 +4,18 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from . import district as districts
 from .calculation import Circular
-from .cells import At, Value, content, put
+from .cells import At, Value
 from .district import District
+from .family import FAMILIES, SHEET_SIDE, Family
 from .scheme import TOTAL
-from .score_sheets import ScoreSheet
-from .scores import Commune
+from .spoiler import Spoiler
 from .tables import CommuneTable
-from .truth import FAMILIES, SHEET_SIDE, Family, Place, Slip
+from .truth import Place, Slip
 
 _TRIES = 12
-
-
-class Spoiler:
-    """What a family's drawing function works with."""
-
-    def __init__(self, district: District, rng: random.Random) -> None:
-        self.district = district
-        self.rng = rng
-        self.used: set[str] = set()
-        """Communes that have a slip already."""
-        self.values: dict[At, Value] = {}
-        """What all cells showed before this slip."""
-
-    @property
-    def computed(self) -> bool:
-        """Whether totals are formulas."""
-        return self.district.layout.computed
-
-    def commune(self) -> Commune:
-        """A commune without a slip so far."""
-        return self.rng.choice([c for c in self.district.communes if c.name not in self.used])
-
-    def table(self, commune: Commune) -> ScoreSheet:
-        """The commune's scoring sheet."""
-        return self.district.sheets[commune.name]
-
-    def put(self, at: At, new: object) -> None:
-        """Changes a cell."""
-        put(self.district.folder, at, new)
-
-    def content(self, at: At) -> object:
-        """What stands in a cell."""
-        return content(self.district.folder, at)
-
-    def number(self, at: At) -> Fraction:
-        """What a cell with a number showed before this slip."""
-        value = self.values[at]
-        assert isinstance(value, Fraction)
-        return value
 
 
 @dataclass

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from .cells import At
-
-if TYPE_CHECKING:
-    from .spoiling import Spoiler
 
 Place = tuple[str, str, str]
 """File, sheet, cell; an empty cell stands for the whole sheet."""
@@ -36,65 +32,6 @@ class Slip:
     """Cells that show something else because of it, or that testify against it."""
     perhaps: set[Place] = field(default_factory=set)
     """Ranks, which several slips can move together."""
-
-
-@dataclass(frozen=True)
-class Family:
-    """A kind of slip."""
-
-    name: str
-    group: str
-    codes: frozenset[str]
-    """Finding codes any of which counts."""
-    causes: frozenset[str]
-    """Cause kinds any of which is right; empty where none is expected."""
-    aside: frozenset[str]
-    """Codes that are due beside it and count neither way."""
-    info: bool
-    """Only worth knowing: an info finding counts."""
-    weight: int
-    """How often it is tried; more for one that few layouts have room for."""
-    about: str
-    draw: Callable[[Spoiler], Slip | None]
-
-
-FAMILIES: dict[str, Family] = {}
-"""Every family by name, in the order of its module."""
-
-SHEET_SIDE = ("total", "formula", "index", "leaf", "sheet", "summary")
-"""Groups that are put into the scoring workbooks, before the decision is printed."""
-
-
-def family(
-    name: str,
-    group: str,
-    codes: str,
-    about: str,
-    *,
-    causes: str = "",
-    aside: str = "",
-    info: bool = False,
-    weight: int = 2,
-) -> Callable[[Callable[[Spoiler], Slip | None]], Callable[[Spoiler], Slip | None]]:
-    """Registers a drawing function. Codes and causes are given as words in a string."""
-
-    def register(draw: Callable[[Spoiler], Slip | None]) -> Callable[[Spoiler], Slip | None]:
-        if name in FAMILIES:
-            raise ValueError(f"family twice: {name}")
-        FAMILIES[name] = Family(
-            name=name,
-            group=group,
-            codes=frozenset(codes.split()),
-            causes=frozenset(causes.split()),
-            aside=frozenset(aside.split()),
-            info=info,
-            weight=weight,
-            about=about,
-            draw=draw,
-        )
-        return draw
-
-    return register
 
 
 def places(cells: Iterable[At]) -> frozenset[Place]:

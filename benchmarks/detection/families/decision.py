@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from .. import tables
 from ..exact import index, rounded
+from ..family import family
 from ..figures import Evidence, leaf_alternatives, wrong
 from ..layout import GRADES
 from ..scheme import TOTAL
 from ..scores import Commune
-from ..spoiling import Spoiler
+from ..spoiler import Spoiler
 from ..tables import CommuneTable
-from ..truth import Slip, family, places
+from ..truth import Slip, places
 from . import indices, totals
 from .identity import removed
 

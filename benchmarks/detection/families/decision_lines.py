@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..cells import At
+from ..family import family
 from ..scores import Commune
-from ..spoiling import Spoiler
+from ..spoiler import Spoiler
 from ..tables import CommuneTable
-from ..truth import Slip, family, places
+from ..truth import Slip, places
 
 
 def _figures(annex: CommuneTable, commune: Commune) -> list[At]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..cells import letters
+from ..family import family
 from ..formulas import Formula
-from ..spoiling import Spoiler
-from ..truth import Slip, family, places
+from ..spoiler import Spoiler
+from ..truth import Slip, places
 
 
 @family("file_damaged", "sheet", "R01", "a file of the folder is damaged", weight=1)

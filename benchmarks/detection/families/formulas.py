@@ -6,11 +6,12 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from ..cells import At, put
+from ..family import family
 from ..formulas import Formula, Range, Ref, Term, call, chain, number
 from ..scheme import TOTAL
 from ..score_sheets import ScoreSheet
-from ..spoiling import Spoiler
-from ..truth import Slip, family, places
+from ..spoiler import Spoiler
+from ..truth import Slip, places
 
 Drawn = Callable[[Spoiler, ScoreSheet, str], Term | None]
 

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from .. import score_sheets
 from ..cells import Sheet
+from ..family import family
 from ..score_sheets import ScoreSheet
-from ..spoiling import Spoiler
-from ..truth import Place, Slip, family, places
+from ..spoiler import Spoiler
+from ..truth import Place, Slip, places
 
 
 def _whole(sheet: Sheet) -> frozenset[Place]:

@@ -7,10 +7,11 @@ from fractions import Fraction
 from .. import tables
 from ..cells import At, ExcelError
 from ..exact import rounded, truncated, written
+from ..family import family
 from ..figures import Evidence, explanations, leaf_alternatives, wrong
 from ..score_sheets import ScoreSheet
-from ..spoiling import Spoiler
-from ..truth import Slip, family, places
+from ..spoiler import Spoiler
+from ..truth import Slip, places
 
 
 def _leaf(spoiler: Spoiler) -> tuple[ScoreSheet, str, At]:

@@ -6,14 +6,15 @@ from fractions import Fraction
 
 from ..cells import At
 from ..exact import is_apart
+from ..family import family
 from ..figures import wrong
 from ..formulas import Formula, Range, Ref
 from ..layout import GRADES
 from ..scheme import TOTAL
 from ..scores import Commune
-from ..spoiling import Spoiler
+from ..spoiler import Spoiler
 from ..tables import rank_term
-from ..truth import Slip, family, places
+from ..truth import Slip, places
 from .totals import evidence
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..exact import index, rounded
+from ..family import family
 from ..figures import Evidence, leaf_alternatives, wrong
 from ..score_sheets import ScoreSheet
-from ..spoiling import Spoiler
-from ..truth import Slip, family, places
+from ..spoiler import Spoiler
+from ..truth import Slip, places
 
 
 def evidence(spoiler: Spoiler, table: ScoreSheet, code: str) -> Evidence:
