@@ -150,8 +150,6 @@ class _Known:
             tuple([(r.code, r.cell) for r in sheet.rows]),
             tuple(f.cell if f is not None else "" for f in (first.max_points, first.self_score, first.score)),
             tuple([_outline(scored, code) for code in scored.children]),
-            # sheets with the same rows share their tree
-            id(scored.children),
         )
         if shape not in self._layouts:
             self._layouts[shape] = _Layout(scored)

@@ -30,6 +30,8 @@ _ROOTS = (
     "Q01",
     "Q02",
     "Q03",
+    "A03",
+    "Q04",
 )
 """Codes that other figures' slips can follow from, likeliest first."""
 

@@ -226,3 +226,123 @@ class DescribeHalves:
         district.__post_init__()
         district.set_decision("G7", 8.5)
         assert self._kinds(district, tmp_path)["G7"] is CauseKind.UNKNOWN
+
+
+class DescribeAnotherCommunesFigure:
+    def it_may_stand_further_away_where_that_can_hardly_be_chance(self, tmp_path: Path) -> None:
+        district = District()
+        district.set_decision(f"G{HA_LINE}", 9.25)  # Thanh An's, two lines above
+        (finding,) = gravest(district, tmp_path)
+        assert told(finding) == ("Q01", f"G{HA_LINE}", CauseKind.ROW_SHIFT)
+
+    def but_not_where_all_figures_lie_close_together(self, tmp_path: Path) -> None:
+        district = District()
+        for name, score in ((XA, "9.23"), (AN, "9.25"), (HA, "9.2")):
+            district.scores[name]["8.2"] = score
+        district.__post_init__()
+        district.set_decision(f"G{HA_LINE}", 9.25)
+        (finding,) = gravest(district, tmp_path)
+        assert told(finding) == ("Q01", f"G{HA_LINE}", CauseKind.TYPO)
+
+
+class DescribeWhatContradictsALeafSlip:
+    def it_is_the_total_when_the_decision_agrees_with_the_leaves(self, tmp_path: Path) -> None:
+        district = District()
+        # 1.2 is 4,25, which swapped would be 4,52: but the decision says 7,75
+        district.set(XA, e("1"), 8.02).set(XA, e("A"), F("E8+E11", 17.895)).set(XA, e("T"), F("E7+E16", 27.911))
+        (finding,) = gravest(district, tmp_path, "F03")
+        assert told(finding)[:2] == ("A01", e("1"))
+
+    def it_is_the_formula_when_that_explains_the_total(self, tmp_path: Path) -> None:
+        district = District()
+        district.set(XA, e("1"), F(e("1.1"), 3.5)).set(XA, e("A"), 13.375).set(XA, e("T"), 23.391)
+        for code, value, most in (("1", 3.5, 9), ("A", 13.375, 20), ("T", 23.391, 32)):
+            district.set(XA, f"F{ROW[code]}", value / most * 100)
+        found = gravest(district, tmp_path, "F03")
+        assert [(f.code, f.place.cell) for f in found] == [("F01", e("1"))]
+
+    def it_is_the_leaf_with_full_marks_beside_a_reason_for_a_deduction(self, tmp_path: Path) -> None:
+        district = District()
+        district.scores[XA]["1.1"] = "4"
+        district.__post_init__()
+        for code, value in (("1", 8.25), ("A", 18.125), ("T", 28.141)):
+            district.set(XA, e(code), value)
+        district.set(XA, e("1.2"), 5).set(XA, f"F{ROW['1.2']}", 100)
+        (finding,) = gravest(district, tmp_path, "F03")
+        assert told(finding) == ("A01", e("1.2"), CauseKind.MAX_USED)
+
+    def it_lets_printed_totals_follow_a_printed_one(self, tmp_path: Path) -> None:
+        district = District()
+        district.scores[XA]["2.2"] = "5.001"
+        district.__post_init__()
+        # 7,9951 was printed as 8, so that A, 17,8711, is printed as 17,87 and not as 8 + 9,876 would be
+        district.set(XA, e("1"), 8).set(XA, e("A"), 17.87).set(XA, e("T"), 27.89)
+        found = gravest(district, tmp_path, "F03", "A02")
+        assert [(f.code, f.place.cell) for f in found] == [("A01", e("1"))]
+
+
+def many(totals: list[float]) -> District:
+    """A district whose communes differ by their last leaf only."""
+    base = {"1.1": "3", "1.2": "4", "2.1.1": "1", "2.1.2": "2", "2.2": "4", "8.1": "1"}
+    return District(scores={f"Xã Số {i}": base | {"8.2": f"{t:.2f}"} for i, t in enumerate(totals, 1)})
+
+
+class DescribeRanks:
+    def it_knows_swapped_digits(self, tmp_path: Path) -> None:
+        district = many([9 - i / 10 for i in range(22)])
+        district.set_decision("K17", 21)
+        (finding,) = gravest(district, tmp_path)
+        assert told(finding) == ("Q04", "K17", CauseKind.TRANSPOSED_DIGITS)
+
+    def it_knows_two_lines_exchanged(self, tmp_path: Path) -> None:
+        district = many([9, 8, 7, 6])
+        district.set_decision("K7", 3).set_decision("K8", 2)
+        assert [told(f) for f in gravest(district, tmp_path)] == [
+            ("Q04", "K7", CauseKind.ROW_SHIFT),
+            ("Q04", "K8", CauseKind.ROW_SHIFT),
+        ]
+
+    def it_sees_which_lines_a_rank_formula_leaves_out(self, tmp_path: Path) -> None:
+        district = many([9, 8, 7, 6])
+        district.set_decision("K8", F("RANK(I8,I7:I9)", 2))
+        (finding,) = gravest(district, tmp_path)
+        assert told(finding) == ("Q04", "K8", CauseKind.OMITTED_CHILD)
+        assert finding.cause is not None and "Xã Số 1" in finding.cause.detail
+
+    def it_tells_a_ranking_that_goes_on_counting_after_a_tie_once(self, tmp_path: Path) -> None:
+        district = many([9, 8, 8, 7, 6])
+        for line, rank in ((9, 3), (10, 4)):
+            district.set_decision(f"K{line}", rank)
+        (finding,) = gravest(district, tmp_path)
+        assert told(finding)[:2] == ("Q04", "K9")
+        assert {c.place.cell for c in finding.consequences} == {"K10"}
+
+    def it_does_not_follow_a_total_that_the_other_ranks_do_not_follow(self, tmp_path: Path) -> None:
+        district = many([9, 8, 8, 6])
+        district.set("Xã Số 4", e("T"), 31)
+        district.set_decision("K8", 3)  # shares rank 2; it would be third if the fourth were first
+        found = gravest(district, tmp_path, "F03", "A02")
+        assert ("Q04", "K8") in [(f.code, f.place.cell) for f in found]
+
+
+class DescribeIndices:
+    def it_must_be_that_of_the_exact_score_when_it_is_typed(self, tmp_path: Path) -> None:
+        district = District()
+        district.set(XA, e("2"), 9.88).set(XA, f"F{ROW['2']}", 89.82)
+        (finding,) = gravest(district, tmp_path, "F03")
+        assert told(finding) == ("A02", f"F{ROW['2']}", CauseKind.ROUNDED_BEFORE_SUMMING)
+
+    def but_a_formula_may_divide_the_total_as_it_stands(self, tmp_path: Path) -> None:
+        district = District()
+        district.set(XA, e("2"), F(f"ROUND({e('2.1')}+{e('2.2')},2)", 9.88))
+        district.set(XA, f"F{ROW['2']}", F(f"{e('2')}/C{ROW['2']}*100", 89.8181818181818))
+        assert gravest(district, tmp_path) == []
+
+
+class DescribeSelfScores:
+    def it_tells_a_faulty_formula_once_and_not_the_total_above_it(self, tmp_path: Path) -> None:
+        district = District()
+        row = ROW["1"]
+        district.set(XA, f"D{row}", F(f"SUM(D{row + 1}:D{row + 1})", 3.5))
+        (finding,) = gravest(district, tmp_path)
+        assert (finding.code, finding.place.cell) == ("F01", f"D{row}")

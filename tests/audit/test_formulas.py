@@ -73,6 +73,16 @@ class DescribeRightFormulas:
         found = audited(folder).findings
         assert above_info(found) == []
 
+    def it_reads_members_of_a_shared_formula_at_their_own_place(self, tmp_path: Path) -> None:
+        district = District()
+        district.set(XA, e("1"), F(f"SUM({e('1.1')}:{e('1.2')})", 7.75))
+        district.set(XA, e("2.1"), F(f"SUM({e('2.1.1')}:{e('2.1.2')})", 4.875))
+        book = district.write(tmp_path) / "bang diem.xlsx"
+        first, member = f"SUM({e('1.1')}:{e('1.2')})", f"SUM({e('2.1.1')}:{e('2.1.2')})"
+        _edit_sheet(book, f"<f>{first}</f>", f'<f t="shared" ref="E8:E12" si="0">{first}</f>')
+        _edit_sheet(book, f"<f>{member}</f>", '<f t="shared" si="0"/>')
+        assert above_info(audited(tmp_path).findings) == []
+
     def but_a_shared_formula_one_row_off_is_seen(self, tmp_path: Path) -> None:
         district = District()
         district.set(XA, e("1"), F(f"SUM({e('1.1')}:{e('1.1')})", 7.75))
@@ -213,7 +223,60 @@ def _down(text: str) -> str:
     return re.sub(r"([A-Z])(\d+)", lambda m: f"{m[1]}{int(m[2]) + (int(m[2]) > ROW['8.1'])}", text)
 
 
+class DescribeNestedSubtotals:
+    """SUBTOTAL passes over cells that hold a SUBTOTAL themselves, and over blanks beside headings."""
+
+    def _district(self, *but: str) -> District:
+        district = District()
+        for name, rows in district.sheets.items():
+            for code, area in (
+                ("1", ("1.1", "1.2")), ("2.1", ("2.1.1", "2.1.2")), ("2", ("2.1", "2.2")),
+                ("A", ("1", "2.2")), ("B", ("8.1", "8.2")), ("T", ("A", "8.2")),
+            ):  # fmt: skip
+                old = rows[ROW[code] - 1][4]
+                assert isinstance(old, F)
+                if code not in but or name != XA:
+                    district.set(name, e(code), F(f"SUBTOTAL(9,{e(area[0])}:{e(area[1])})", old.value))
+        return district
+
+    def it_takes_them_for_right(self, tmp_path: Path) -> None:
+        assert above(self._district(), tmp_path) == []
+
+    def it_passes_over_a_blank_beside_a_heading(self, tmp_path: Path) -> None:
+        district = self._district()
+        district.set(XA, e("B"), None).set(XA, f"F{ROW['B']}", None)
+        assert above(district, tmp_path) == []
+
+    def it_judges_sheets_of_one_shape_but_other_blanks_apart(self, tmp_path: Path) -> None:
+        district = self._district()
+        district.set(XA, e("B"), None).set(XA, f"F{ROW['B']}", None).set(AN, e("B"), 11.25)
+        district.set(AN, e("T"), F(f"SUBTOTAL(9,{e('A')}:{e('8.2')})", 42.5))
+        district.set(AN, f"F{ROW['T']}", F("x", 42.5 / 32 * 100))
+        assert {(f.commune, f.place.cell) for f in above(district, tmp_path)} == {(AN, e("B"))}
+
+    def it_blames_the_typed_total_and_not_the_subtotals_above_it(self, tmp_path: Path) -> None:
+        district = self._district()
+        district.set(XA, e("1"), 7.75)
+        recalculated(district, XA, {"A": 25.375, "T": 35.391})
+        (finding,) = above(district, tmp_path)
+        assert (finding.code, finding.place.cell, finding.severity) == ("F03", e("1"), Severity.ERROR)
+        assert {e("A"), e("T")} <= {c.place.cell for c in finding.consequences}
+
+    def but_a_leaf_named_twice_is_the_fault_of_the_subtotal(self, tmp_path: Path) -> None:
+        district = self._district("1")
+        district.set(XA, e("1"), F(f"SUBTOTAL(9,{e('1.1')}:{e('1.2')},{e('1.2')})", 12.0))
+        assert [(f.code, f.place.cell) for f in above(district, tmp_path)] == [("F02", e("1"))]
+
+
 class DescribeTypedTotals:
+    def it_needs_most_of_the_peers_to_be_formulas(self, tmp_path: Path) -> None:
+        district = District()
+        for name in (XA, AN):
+            old = district.sheets[name][ROW["1"] - 1][4]
+            assert isinstance(old, F)
+            district.set(name, e("1"), old.value)
+        assert above(district, tmp_path) == []
+
     def it_is_told_even_when_the_value_is_right(self, tmp_path: Path) -> None:
         district = District()
         district.set(XA, e("1"), 7.75)

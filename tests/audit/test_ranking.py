@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_excel.audit.matching import match
 from cchc_excel.audit.printed import printed_places
-from cchc_excel.audit.ranking import grade, ranks
+from cchc_excel.audit.ranking import grade, rank_spans, ranks
 from cchc_excel.model.names import CommuneName
 from cchc_excel.model.numbers import rounded
 
@@ -71,3 +72,14 @@ class DescribePrintedPlaces:
         off = [s for s in spread if abs(rounded(s, 1) - s) > Decimal("0.005")]
         if len(off) == len(spread) and any(rounded(s, 0) != rounded(s, 1) for s in spread):
             assert printed_places((rounded(s, 1), s) for s in spread) in (0, 1)
+
+
+class DescribeRankSpans:
+    @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), min_size=1, max_size=5))
+    def it_is_the_best_and_worst_rank_that_any_totals_within_give(self, given: list[tuple[int, int]]) -> None:
+        totals = {i: (Decimal(low), Decimal(low + more)) for i, (low, more) in enumerate(given)}
+        possible: dict[int, set[int]] = {i: set() for i in totals}
+        for chosen in product(*(range(int(low), int(high) + 1) for low, high in totals.values())):
+            for key, rank in ranks({i: Decimal(c) for i, c in enumerate(chosen)}).items():
+                possible[key].add(rank)
+        assert rank_spans(totals) == {i: (min(found), max(found)) for i, found in possible.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,9 +43,8 @@ class LeafSlip:
 
 def leaf_slips(case: BothSides) -> Iterator[LeafSlip]:
     """Every leaf that is the only explanation of what differs above it."""
-    published = _published(case)
     for scored in case.communes:
-        items = published.get(id(scored), ())
+        items = [i for line in case.lines_of(scored, official=True) for i in case.compared_of(line)]
         wrong = [code for code, standing in scored.standing.items() if standing is Standing.WRONG]
         for code in wrong:
             slip = _on_sheet(case, scored, code, items)
@@ -55,17 +54,7 @@ def leaf_slips(case: BothSides) -> Iterator[LeafSlip]:
             yield from _against_decision(case, scored, items)
 
 
-def _published(case: BothSides) -> dict[int, list[Compared]]:
-    """The decision's figures of communes for which something differs."""
-    differing = {id(i.scored) for i in case.compared if i.match in (Match.DIFFERENT, Match.FOLLOWS)}
-    found: dict[int, list[Compared]] = {}
-    for item in case.compared:
-        if item.line.table.official and id(item.scored) in differing:
-            found.setdefault(id(item.scored), []).append(item)
-    return found
-
-
-def _on_sheet(case: BothSides, scored: Scored, code: str, items: Iterable[Compared]) -> LeafSlip | None:
+def _on_sheet(case: BothSides, scored: Scored, code: str, items: Sequence[Compared]) -> LeafSlip | None:
     """A leaf below a wrong total, when all that stands above agrees with the total."""
     figure = scored.figure(code)
     above = _above(case, code)
@@ -84,13 +73,12 @@ def _on_sheet(case: BothSides, scored: Scored, code: str, items: Iterable[Compar
         return None
     witness = f"ô tổng {figure.cell} ghi {written_in_full(figure.value)}"
     by_itself = any(typed_hypotheses(case, scored, code, figure.value))
-    suspect = mistyped_leaf(case, scored, code, figure.value, copied=bool(typed) and not by_itself)
+    suspect = mistyped_leaf(case, scored, code, figure.value, copied=bool(typed), otherwise_explained=by_itself)
     return _slip(case, scored, suspect, witness) if suspect is not None else None
 
 
-def _against_decision(case: BothSides, scored: Scored, items: Iterable[Compared]) -> Iterator[LeafSlip]:
+def _against_decision(case: BothSides, scored: Scored, items: Sequence[Compared]) -> Iterator[LeafSlip]:
     """A leaf of a sheet that agrees with itself, when the decision agrees with itself on another value."""
-    items = list(items)
     for item in items:
         if item.match is not Match.DIFFERENT or item.quantity is not Quantity.SCORE or not codes.is_numbered(item.code):
             continue

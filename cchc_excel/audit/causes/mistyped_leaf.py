@@ -34,12 +34,20 @@ class Suspect:
 
 
 def mistyped_leaf(
-    case: BothSides, scored: Scored, code: str, total: Decimal, *, recalculated: bool = False, copied: bool = False
+    case: BothSides,
+    scored: Scored,
+    code: str,
+    total: Decimal,
+    *,
+    recalculated: bool = False,
+    copied: bool = False,
+    otherwise_explained: bool = False,
 ) -> Suspect | None:
     """The one leaf below a node that explains its total; None when none does, or several.
 
     `recalculated`: formulas of the sheet were worked out after the slip. `copied`: a leaf that holds its self-score or
-    its maximum may have been copied from there, too.
+    its maximum may have been copied from there, too; where the total is `otherwise_explained`, only a leaf whose full
+    marks stand beside a reason for a deduction.
     """
     missing = total - scored.exact[code]
     digits: list[Suspect] = []
@@ -57,7 +65,7 @@ def mistyped_leaf(
             copies += [Suspect(leaf, figure, stated, stated + missing, k) for k in _copied(case, scored, leaf, stated)]
     # full marks beside a reason for a deduction contradict themselves
     unfounded = [s for s in copies if s.kind is CauseKind.MAX_USED and scored.rows[s.code].reason]
-    return _only(unfounded) or _only([*digits, *copies])
+    return _only(unfounded) or _only([*digits, *(() if otherwise_explained else copies)])
 
 
 def _typed_leaves(
