@@ -250,12 +250,14 @@ class DescribeWhatContradictsALeafSlip:
         district = District()
         # 1.2 is 4,25, which swapped would be 4,52: but the decision says 7,75
         district.set(XA, e("1"), 8.02).set(XA, e("A"), F("E8+E11", 17.895)).set(XA, e("T"), F("E7+E16", 27.911))
+        district.set(XA, f"D{ROW['1.1']}", 3.75).set(XA, f"D{ROW['1.2']}", 4)
         (finding,) = gravest(district, tmp_path, "F03")
         assert told(finding)[:2] == ("A01", e("1"))
 
     def it_is_the_formula_when_that_explains_the_total(self, tmp_path: Path) -> None:
         district = District()
         district.set(XA, e("1"), F(e("1.1"), 3.5)).set(XA, e("A"), 13.375).set(XA, e("T"), 23.391)
+        district.set(XA, f"D{ROW['1.1']}", 3.75).set(XA, f"D{ROW['1.2']}", 4)
         for code, value, most in (("1", 3.5, 9), ("A", 13.375, 20), ("T", 23.391, 32)):
             district.set(XA, f"F{ROW[code]}", value / most * 100)
         found = gravest(district, tmp_path, "F03")

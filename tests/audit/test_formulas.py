@@ -262,6 +262,16 @@ class DescribeNestedSubtotals:
         assert (finding.code, finding.place.cell, finding.severity) == ("F03", e("1"), Severity.ERROR)
         assert {e("A"), e("T")} <= {c.place.cell for c in finding.consequences}
 
+    def but_it_blames_the_subtotal_where_every_sheet_types_the_total_below(self, tmp_path: Path) -> None:
+        district = self._district()
+        for name, rows in district.sheets.items():
+            old = rows[ROW["1"] - 1][4]
+            assert isinstance(old, F)
+            district.set(name, e("1"), old.value)
+        recalculated(district, XA, {"A": 25.375, "T": 35.391})
+        found = [f for f in above(district, tmp_path) if f.commune == XA]
+        assert {(f.code, f.place.cell) for f in found} == {("F02", e("A")), ("F02", e("T"))}
+
     def but_a_leaf_named_twice_is_the_fault_of_the_subtotal(self, tmp_path: Path) -> None:
         district = self._district("1")
         district.set(XA, e("1"), F(f"SUBTOTAL(9,{e('1.1')}:{e('1.2')},{e('1.2')})", 12.0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from ...model.cause import CauseKind
@@ -15,7 +15,9 @@ from ..coverage import Coverage, Points
 from ..formulas import Fault
 from ..phrases import called, gap, machine, measured, shown_exact, signed
 from ..published import Match
+from ..recompute import Standing
 from ..registry import Found, Rule, rule
+from ..typed_totals import typed_totals
 
 _SHOWN = 60
 """Characters of a formula that a message quotes."""
@@ -56,11 +58,12 @@ def left_out(case: Case, rule: Rule) -> Iterator[Found]:
 )
 def too_much(case: Case, rule: Rule) -> Iterator[Found]:
     """Totals whose formulas count something twice, or something that is no child."""
+    typed = {(id(one.scored), code) for one in typed_totals(case.communes) for code, _ in one.totals}
     for fault in case.faults:
         covered = fault.coverage
         if covered is None or (covered.left_out and covered.column is fault.column):
             continue
-        if fault.follows:
+        if fault.follows and _is_told(case, fault, typed):
             what = f"{_name(fault)[:1].upper()}{_name(fault)[1:]} ở ô {fault.figure.cell} {_too_much_text(fault, covered)}."
             yield Consequence(fault.scored.display, fault.code, fault.place, what)
             continue
@@ -94,6 +97,17 @@ def another_commune(case: Case, rule: Rule) -> Iterator[Found]:
             text = f"đọc số liệu của {whose}"
             cause = Cause(CauseKind.ROW_SHIFT, f"số của {whose}")
             yield _finding(case, rule, fault, text, cause)
+
+
+def _is_told(case: Case, fault: Fault, typed: Container[tuple[int, str]]) -> bool:
+    """Whether the slip that a fault follows from is a finding of its own."""
+    scored = fault.scored
+    return any(
+        (id(scored), code) in typed
+        or scored.standing.get(code) is Standing.WRONG
+        or ((figure := scored.figure(code)) is not None and case.is_fault(figure))
+        for code in fault.follows
+    )
 
 
 def _finding(case: Case, rule: Rule, fault: Fault, what: str, cause: Cause) -> Found:
