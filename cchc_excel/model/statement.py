@@ -58,7 +58,7 @@ class StatedFigure:
     text: str
     """The paragraph, or the table row, put together from its lines."""
     at: int | None
-    """Where its number begins in `text`, white space not counted; None where the whole text is to be quoted."""
+    """Where its number begins in `text`; None where the whole text is to be quoted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

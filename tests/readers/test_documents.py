@@ -13,12 +13,13 @@ import docx
 import pytest
 
 from cchc_excel.model.group import Trouble
-from cchc_excel.model.statement import WrittenDocument
+from cchc_excel.model.statement import TextBlock, WrittenDocument
 from cchc_excel.readers.documents import apart
 from cchc_excel.readers.documents.apart import PdfProcess
 from cchc_excel.readers.documents.docx import read_docx
 from cchc_excel.readers.documents.filled import read_filled
 from cchc_excel.readers.documents.one_document import read_documents
+from cchc_excel.readers.documents.overleaf import rejoined
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TEXT = "Báo cáo của UBND xã Thanh Xá\n\nCải cách thủ tục hành chính: đạt 16,73/18,5 điểm\n"
@@ -80,6 +81,29 @@ class DescribeWord:
         )
         data = rezipped(path, "word/document.xml", body.replace("<w:r><w:t>X</w:t></w:r>", runs).encode())
         assert [b.text for b in read_docx("a", data).blocks] == ["đạt 12,2 điểm", "hết"]
+
+    def it_reads_what_stands_in_a_frame_of_cells_as_text(self, tmp_path: Path) -> None:
+        made = docx.Document()
+        cell = made.add_table(1, 1).cell(0, 0)
+        cell.text = "một"
+        cell.add_paragraph("hai")
+        inner = cell.add_table(2, 2)
+        inner.cell(0, 0).text, inner.cell(1, 1).text = "TT", "12,2"
+        made.save(str(tmp_path / "a.docx"))
+        found = [(b.text, b.paragraph, b.table, b.row, b.column) for b in text(tmp_path / "a.docx").blocks]
+        assert found == [("một", 1, 0, 0, 0), ("hai", 2, 0, 0, 0), ("TT", 3, 1, 1, 1), ("12,2", 6, 1, 2, 2)]
+
+    def it_counts_the_paragraphs_of_text_boxes_and_reads_each_once(self, tmp_path: Path) -> None:
+        path = word(tmp_path / "a.docx", "X", "sau")
+        body = zipfile.ZipFile(path).read("word/document.xml").decode()
+        inside = "<w:txbxContent><w:p><w:r><w:t>trong</w:t></w:r></w:p></w:txbxContent>"
+        mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+        box = (
+            f'<w:r><mc:AlternateContent xmlns:mc="{mc}"><mc:Choice Requires="wps">{inside}</mc:Choice>'
+            f"<mc:Fallback><w:pict>{inside}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+        )
+        data = rezipped(path, "word/document.xml", body.replace("<w:r><w:t>X</w:t></w:r>", box).encode())
+        assert [(b.text, b.paragraph) for b in read_docx("a", data).blocks] == [("trong", 2), ("sau", 4)]
 
     def it_expands_no_entity(self, tmp_path: Path) -> None:
         path = word(tmp_path / "a.docx", "X")
@@ -159,6 +183,27 @@ class DescribeAnyFile:
         paths = [tmp_path / n for n in ("empty.docx", "missing.txt", "good.txt", "sheet.csv")] + [tmp_path]
         kinds = [type(r).__name__ for r in read_documents(paths)]
         assert kinds == ["Trouble", "Trouble", "WrittenDocument", "Trouble", "Trouble"]
+
+
+def row(page: int, table: int, number: int, *cells: str) -> list[TextBlock]:
+    return [TextBlock(text=t, page=page, table=table, row=number, column=c) for c, t in enumerate(cells, 1) if t]
+
+
+class DescribeATableOverleaf:
+    def it_joins_a_row_that_the_page_has_torn(self) -> None:
+        first = [*row(1, 1, 1, "TT", "Tiêu chí", "Điểm"), *row(1, 1, 2, "7", "Xây dựng và", "8,37")]
+        second = [TextBlock(text="2", page=2), *row(2, 2, 1, "", "phát triển"), *row(2, 2, 2, "", "Tổng", "85,13")]
+        found = [(b.text, b.table, b.row) for b in rejoined([*first, *second])]
+        assert found[3:] == [
+            ("7", 1, 2), ("Xây dựng và", 1, 2), ("8,37", 1, 2), ("2", 0, 0), ("phát triển", 1, 2), ("Tổng", 1, 3), ("85,13", 1, 3),
+        ]  # fmt: skip
+
+    def but_it_leaves_a_whole_row_and_another_table_alone(self) -> None:
+        first = row(1, 1, 1, "7", "Xây dựng", "8,37")
+        whole = row(2, 2, 1, "8", "Điều tra", "10,69")
+        assert list(rejoined([*first, *whole])) == [*first, *whole]
+        between = [*first, TextBlock(text="II. Kết quả", page=2), *row(2, 2, 1, "", "Tên")]
+        assert list(rejoined(between)) == between
 
 
 class DescribePdf:

@@ -48,10 +48,11 @@ def check_report(document: WrittenDocument, districts: Sequence[AuditedDistrict]
     year = stated_year(document, tuple(passages(document)))
     found = audited_commune(document, districts, year) if districts else None
     scheme = found[0].scheme if found else None
-    stated = statements(document, Naming(scheme), year)
-    figures = sum(len(s.figures) for s in stated)
     named = named_commune(document)
     commune = found[1] if found else None
+    own = commune.name.name if commune else named.name if named else ""
+    stated = statements(document, Naming(scheme, own), year)
+    figures = sum(len(s.figures) for s in stated)
     name = commune.name.display if commune else named.display if named else None
     findings: list[Finding] = []
     told: frozenset[FigureKey] = frozenset()

@@ -10,14 +10,14 @@ from fractions import Fraction
 from ...model.audited import AuditedCommune, AuditedNode
 from ...model.cause import CauseKind
 from ...model.finding import Cause, Consequence, Finding
-from ...model.numbers import PRINTED_PLACES, Exact, half_unit, percent, places_of, stands_for
+from ...model.numbers import PRINTED_PLACES, Exact, half_unit, percent, places_of, rounded, stands_for
 from ...model.statement import FigureKey, Measure, StatedFigure, Statement
-from ..causes.digits import digit_causes
+from ..causes.digits import digit_slips
 from ..phrases import gap, machine, signed
 from ..printed import printed_places
 from ..rules.written import DIFFERS
 from .quoting import quote
-from .wording import exact_text, figure_name, figure_text, place_of, printed_text, unit, where
+from .wording import exact_text, figure_name, figure_text, place_of, printed_text, shown, unit, where
 
 _ORDER = (Measure.SCORE, Measure.MAX, Measure.INDEX, Measure.MISSING)
 
@@ -161,19 +161,22 @@ def _cause(root: Wrong, followers: Sequence[Wrong]) -> Cause | None:
     """The one slip that explains the figure; a plain slip of the hand where all else about the node is right."""
     kinds = list(slips(root.figure.value, root.exact, root.figure.measure, root.node))
     if len(kinds) == 1:
-        return Cause(kinds[0], f"{exact_text(root.figure.measure, root.exact)} thành {figure_text(root.figure)}")
+        kind, right = kinds[0]
+        return Cause(kind, f"{shown(right, root.figure.measure)} thành {figure_text(root.figure)}")
     if kinds or any(w.node is root.node for w in followers) or len(root.statement.figures) < 2:
         return None
     return Cause(CauseKind.TYPO, "chỉ riêng số này không khớp")
 
 
-def slips(value: Decimal, right: Exact, measure: Measure, node: AuditedNode | None = None) -> Iterator[CauseKind]:
-    """What may have been done to the right figure."""
+def slips(
+    value: Decimal, right: Exact, measure: Measure, node: AuditedNode | None = None
+) -> Iterator[tuple[CauseKind, Decimal]]:
+    """What may have been done to the right figure, with the form of it that shows it."""
     if node is not None and measure is Measure.SCORE:
         if value == node.max_points:
-            yield CauseKind.MAX_USED
+            yield CauseKind.MAX_USED, rounded(right, PRINTED_PLACES)
             return
         if node.self_score is not None and value == node.self_score:
-            yield CauseKind.SELF_SCORE_USED
+            yield CauseKind.SELF_SCORE_USED, rounded(right, PRINTED_PLACES)
             return
-    yield from digit_causes(value, right)
+    yield from digit_slips(value, right)

@@ -12,18 +12,17 @@ from ...model.finding import Cause, Consequence, Finding
 from ...model.numbers import Exact, written_in_full
 from ...model.scheme import Scheme
 from ...model.statement import FigureKey, Measure, Statement
-from ..causes.digits import digit_causes
 from ..phrases import shown_exact
 from ..rounding import Change, Conflict, Contradiction, Hidden, Operation, Proof, decide
 from ..rules.written import CONTRADICTS, ROUNDED
+from .likeliest import by_roundness, by_slip, in_order, slip_of
 from .quoting import quote
-from .tree import figure_of, repeated, stated_tree
+from .tree import apart, figure_of, repeated, stated_tree
 from .wording import figure_name, figure_text, place_of, shown, where
 
 _POINTS = (Measure.SCORE, Measure.MISSING)
 _ENOUGH = 6
 """So many scores of one decimal at most must stand in a text before it is taken to print one decimal."""
-_FEW_CANDIDATES = 8
 _MOST_NAMED = 4
 """Alternatives that a message names."""
 
@@ -51,39 +50,42 @@ def decided(
     told: frozenset[FigureKey] = frozenset(),
 ) -> tuple[Finding, ...]:
     """The findings about the document alone; figures `told` elsewhere are left out."""
-    verdict = _verdict(stated, scheme, told)
     text = _Text(file, stated, commune, name, repeated(stated, told))
-    proof = verdict.rest if isinstance(verdict, Contradiction) else verdict
+    verdicts = _verdicts(stated, scheme, told)
     found: list[Finding] = []
     disputed: set[FigureKey] = set()
-    if isinstance(verdict, Contradiction):
-        for conflict in verdict.conflicts:
-            found += _contradiction(text, conflict)
-            disputed.update(k for change in conflict.changes() for k in text.places[_key(change)])
+    for conflict in (c for verdict in verdicts if isinstance(verdict, Contradiction) for c in verdict.conflicts):
+        found += _contradiction(text, conflict)
+        disputed.update(k for change in conflict.changes() for k in text.places[_key(change)])
     found += _beyond(text, told | frozenset(disputed))
-    found += [f for hidden in proof.needs_hidden if (f := _rounded(text, proof, hidden)) is not None]
+    for verdict in verdicts:
+        proof = verdict.rest if isinstance(verdict, Contradiction) else verdict
+        found += [f for hidden in proof.needs_hidden if (f := _rounded(text, proof, hidden)) is not None]
     return tuple(found)
 
 
-def _verdict(stated: Sequence[Statement], scheme: Scheme | None, told: frozenset[FigureKey]) -> Proof | Contradiction:
+_Verdicts = list[Proof | Contradiction]
+
+
+def _verdicts(stated: Sequence[Statement], scheme: Scheme | None, told: frozenset[FigureKey]) -> _Verdicts:
     """At two decimals; at one where all figures of a longer text have one at most, and that explains them all."""
-    verdict = decide(stated_tree(stated, scheme, {}, told))
-    if isinstance(verdict, Proof):
-        return verdict
+    found: _Verdicts = [decide(part) for part in apart(stated_tree(stated, scheme, {}, told))]
+    if all(isinstance(verdict, Proof) for verdict in found):
+        return found
     fewer: dict[Measure, int] = {}
     for measures in (_POINTS, (Measure.INDEX,)):
         places = [f.places for s in stated for f in s.figures if f.measure in measures]
         if len(places) >= _ENOUGH and max(places) < 2:
             fewer |= dict.fromkeys(measures, max(places))
     if fewer:
-        again = decide(stated_tree(stated, scheme, fewer, told))
-        if isinstance(again, Proof):
+        again: _Verdicts = [decide(part) for part in apart(stated_tree(stated, scheme, fewer, told))]
+        if all(isinstance(verdict, Proof) for verdict in again):
             return again
-    return verdict
+    return found
 
 
 def _contradiction(text: _Text, conflict: Conflict) -> Iterator[Finding]:
-    chosen = conflict.chosen or _by_slip(conflict) or _least_said(text, conflict)
+    chosen = conflict.chosen or by_slip(conflict) or _least_said(text, conflict) or by_roundness(conflict)
     if chosen is not None:
         yield from (_must_change(text, change) for change in chosen)
     else:
@@ -115,20 +117,10 @@ def _criterion(statement: Statement) -> str | None:
     return statement.key if statement.is_coded else statement.label or None
 
 
-def _by_slip(conflict: Conflict) -> tuple[Change, ...] | None:
-    """The one set that slips of the hand explain, where the figures alone leave several."""
-    explained = [s for s in conflict.sets if all(_is_slip(c) for c in s)]
-    return explained[0] if len(explained) == 1 else None
-
-
 def _least_said(text: _Text, conflict: Conflict) -> tuple[Change, ...] | None:
     """The one set of figures that stand in the fewest places: what is said again and again is right."""
     said = sorted((sum(len(text.places[_key(c)]) for c in s), i) for i, s in enumerate(conflict.sets))
     return conflict.sets[said[0][1]] if said[0][0] < said[1][0] else None
-
-
-def _is_slip(change: Change) -> bool:
-    return any(digit_causes(change.stated.value, right) for right in _candidates(change))
 
 
 def _must_change(text: _Text, change: Change) -> Finding:
@@ -145,8 +137,8 @@ def _must_change(text: _Text, change: Change) -> Finding:
 
 
 def _cannot_all(text: _Text, conflict: Conflict) -> Finding:
-    """One finding for figures of which any may be the wrong one; it stands at the first."""
-    changes = sorted({_key(c): c for c in conflict.changes()}.values(), key=_key)
+    """One finding for figures of which any may be the wrong one; it stands at the likeliest."""
+    changes = list({_key(c): c for likely in in_order(conflict) for c in likely}.values())
     named = []
     for change in changes[:_MOST_NAMED]:
         statement, figure = figure_of(text.stated, _key(change))
@@ -192,20 +184,10 @@ def _again(text: _Text, key: FigureKey) -> Consequence:
 
 def _cause(change: Change) -> Cause:
     stated, measure = change.stated.value, change.stated.measure
-    told = [(kind, right) for right in _candidates(change) for kind in digit_causes(stated, right)]
-    if len({kind for kind, _ in told}) == 1:
-        kind, right = told[0]
+    if (slip := slip_of(change)) is not None:
+        kind, right = slip
         return Cause(kind, f"{shown(right, measure)} thành {shown(stated, measure)}")
     return Cause(CauseKind.TYPO, "chỉ riêng số này không khớp")
-
-
-def _candidates(change: Change) -> Iterator[Decimal]:
-    """The figures it may show, where they are but a few."""
-    if change.low is None or change.high is None:
-        return
-    step = Decimal(1).scaleb(-change.stated.places)
-    for i in range(min(_FEW_CANDIDATES, int((change.high - change.low) / step) + 1)):
-        yield change.low + i * step
 
 
 def _right(change: Change) -> str:

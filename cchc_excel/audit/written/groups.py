@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ...model import codes
 from ...model.statement import Measure
-from .leads import NUMBER
+from .elsewhere import CLAUSE, Elsewhere
+from .leads import REACHED
+from .memory import Figure
 from .naming import Naming, Subject
 from .phrases import Phrase, Sort, may_state, number, phrases
 from .plain import Squeezed
 
 _SILENCED = re.compile(
     r"nguyennhan|dekhacphuc|phandau|dukien"
-    r"|(?:^[-+*]?|[.;:,(]-?)(?:lydo|tontai|hanche|bienphap|giaiphap|muctieu|chitieu|nhiemvu|trongthoigiantoi)"
+    r"|(?:^[-+*]?|[.;:(]-?)(?:lydo|tontai|hanche|bienphap|giaiphap|muctieu|chitieu|nhiemvu|trongthoigiantoi)"
 )
 """From here on a passage tells why, or what is planned: its numbers are not the result."""
-_ELSEWHERE = re.compile(
-    r"trungbinh|binhquan|caonhat|thapnhat|namtruoc|namngoai|cungky|kytruoc|(?:xa|phuong|thitran)khac"
-)
-_YEAR = re.compile(r"nam(20\d\d)")
-_CLAUSE = re.compile(r"[;.](?!\d)")
 _BECAUSE = re.compile(r"(?:do|vi|nguyennhan|boi)(?=[a-z0-9])")
 _AMONG = re.compile(r"trongdo|cuthe|gom")
 _STANDING = re.compile(r"(?:xep|dung)(?:thu|loai|hang)[^;.]*")
+_PLACE = re.compile(r"(?:xep|dung)(?:thu|hang)\d*(?:/\d+)?|xeploai(?:xuatsac|tot|kha|trungbinh)")
 _NEUTRAL = re.compile(
     r"diem|thamdinh|ketqua|dat|duoc|chiso|tyle|tuongung|va|voi|cua|tieuchi|phan|nay|la|con|cchc|so|tong|cham|moi|chi|trongdo"
-    r"|uy|ban|nhan|dan|xa|phuong|thitran|donvi|nam\d{4}|theo|danhgia|huyen|tinh|phong|noivu|hoidong|co|bi|noidung|linhvuc|[^a-z]"
+    r"|ubnd|doan|captren|quyetdinh|congbo|hientai|uy|ban|nhan|dan|xa|phuong|thitran|donvi|nam\d{4}|theo|danhgia|huyen|tinh|phong|noivu|hoidong|co|bi|noidung|linhvuc|[^a-z]"
 )
+_DOCUMENT = re.compile(r"(?:so)?\d+/[a-z/\d-]*|ngay\d+[/.-]\d+[/.-]\d+")
 _FEW = 3
 """So many letters beside the usual words may be noise; more are another subject."""
 
@@ -72,47 +71,32 @@ class Group:
         return False
 
 
-_FIGURES = re.compile(rf"{NUMBER}(?=/\d|diem|%)|(?<=/){NUMBER}(?=diem|%)")
-"""Numbers that may differ between two sentences that say the same of other communes."""
-_TOKENS = re.compile(r"\d+(?:[.,] ?\d+)*")
-
-
 def groups(text: Squeezed, naming: Naming, year: int | None) -> list[Group]:
-    """The groups of a passage in order."""
+    """The groups of a passage in order; `at` and `stop` of their figures count in the text's source."""
+    known = naming.memory.recall(text.source)
+    if known is not None:
+        return [_again(group, figures) for group, figures in known]
+    found = _understood(text, naming, year)
+    naming.memory.keep(text.source, [(group, group.figures) for group in found])
+    return found
+
+
+def _again(group: Group, figures: list[Figure]) -> Group:
+    return Group(group.subject, group.start, figures, is_whole=group.is_whole, is_bare=group.is_bare)
+
+
+def _understood(text: Squeezed, naming: Naming, year: int | None) -> list[Group]:
     whole = text.text
     if not may_state(whole):
         return []
     silence = _SILENCED.search(whole)
     told = whole[: silence.start()] if silence else whole
-    key = (_FIGURES.sub("0", told), year)
-    known = naming.remembered.get(key)
-    spans = [m.span() for m in _TOKENS.finditer(told)]
-    if known is None or known[0] != len(spans):
-        found = [g for g in _Walk(text, told, naming, year).run() if g.figures]
-        order = {span: i for i, span in enumerate(spans)}
-        if len(naming.remembered) < MOST_REMEMBERED and all(
-            (p.at, p.stop) in order for g in found for *_, p in g.figures
-        ):
-            naming.remembered[key] = (len(spans), tuple(_in_general(group, order) for group in found))
-        return found
-    return [_in_particular(group, told, spans) for group in known[1]]
+    found = [g for g in _Walk(text, told, naming, year).run() if g.figures]
+    return [replace(g, figures=[(m, s, v, _in_source(p, text)) for m, s, v, p in g.figures]) for g in found]
 
 
-MOST_REMEMBERED = 20_000
-
-
-def _in_general(group: Group, order: Mapping[tuple[int, int], int]) -> Group:
-    """The group with the number of a number in the text in the place of its position."""
-    return replace(group, figures=[(m, s, v, replace(p, at=order[p.at, p.stop])) for m, s, v, p in group.figures])
-
-
-def _in_particular(group: Group, text: str, spans: Sequence[tuple[int, int]]) -> Group:
-    """The same groups of another text that differs in its figures only."""
-    figures = []
-    for measure, sort, _, phrase in group.figures:
-        at, stop = spans[phrase.at]
-        figures.append((measure, sort, number(text[at:stop]), Phrase(measure, sort, phrase.start, at, stop, stop)))
-    return replace(group, figures=figures)
+def _in_source(phrase: Phrase, text: Squeezed) -> Phrase:
+    return replace(phrase, at=text.position(phrase.at), stop=text.position(phrase.stop - 1) + 1)
 
 
 class _Walk:
@@ -126,9 +110,12 @@ class _Walk:
         self.year = year
         self.last = 0
         """Where the figure before ends."""
+        self.clear = 0
+        """Where the last figure ends that is nobody's: what stands before it is about something else."""
         self.group: Group | None = None
+        self.elsewhere = Elsewhere(text, naming.own, year)
         self.beside = False
-        """Whether the figure before is a score that was taken."""
+        """Whether the figure before was taken and an index may follow it."""
 
     def run(self) -> Iterator[Group]:
         found = phrases(self.told)
@@ -138,7 +125,7 @@ class _Walk:
             taken = self._take(phrase, found, together)
             if self.group is not before and before is not None:
                 yield before
-            self.beside = taken and (phrase.measure in (Measure.SCORE, Measure.MAX))
+            self.beside = taken and phrase.measure is not Measure.INDEX
             self.last = max(self.last, phrase.end)
         if self.group is not None:
             yield self.group
@@ -147,11 +134,15 @@ class _Walk:
         """Puts a figure into its group; False where it is nobody's."""
         region = self.text.text[self.last : phrase.at]
         if together:
-            return self.beside and self._put(phrase)
+            return self.beside and self._put(phrase, phrase.start)
         subject = self.naming.subject(self.text, self.last, phrase.at)
+        begin = subject.end if subject is not None else self.last
+        away = self.elsewhere.tells(self.last, phrase.at, phrase.end, is_named=subject is not None)
+        unsure = phrase.sort in (Sort.NAMED, Sort.LOOSE) and not self._is_surely(phrase, subject)
         if subject is not None and not self._is_new(subject):
             subject = None
-        if phrase.sort is Sort.NOBODYS or self._is_elsewhere(region, phrase):
+        if phrase.sort is Sort.NOBODYS or away or unsure:
+            self.clear = max(self.clear, phrase.end)
             if subject is not None:
                 # "Tiêu chí 3: tự chấm 18 điểm, thẩm định 16,73 điểm"
                 self.group = Group(subject, self.last)
@@ -161,8 +152,24 @@ class _Walk:
         elif not self._continues(region, phrase):
             if phrase.sort in (Sort.BESIDE, Sort.PART):
                 return False
-            self.group = Group(None, self.last, is_bare=len(_NEUTRAL.sub("", _STANDING.sub("", region))) <= _FEW)
-        return self._put(phrase)
+            self.group = Group(None, self.last, is_bare=self._is_bare(self.text.text[self.clear : phrase.at]))
+        return self._put(phrase, begin)
+
+    def _is_surely(self, phrase: Phrase, subject: Subject | None) -> bool:
+        """Whether a figure that only a name explains stands right behind one."""
+        if subject is None or subject.code is None:
+            return phrase.sort is Sort.LOOSE and self.group is not None and self.group.subject is not None
+        between = self.text.text[subject.end : phrase.start]
+        is_index = "chiso" in self.text.text[self.last : phrase.at]
+        # "mức độ hài lòng đạt 97,5%" may be of any survey
+        if phrase.sort is Sort.NAMED and not is_index and (self.last or "mucdohailong" in self.text.text[: phrase.at]):
+            return False
+        return len(_NEUTRAL.sub("", between)) <= _FEW
+
+    def _is_bare(self, region: str) -> bool:
+        """Whether the sentence names nothing but the commune itself and the documents it goes by."""
+        sentence = _DOCUMENT.sub("", _PLACE.sub("", CLAUSE.split(region)[-1]))
+        return len(_NEUTRAL.sub("", sentence.replace(self.naming.own, "") if self.naming.own else sentence)) <= _FEW
 
     def _is_new(self, subject: Subject) -> bool:
         """Whether a subject opens another group."""
@@ -178,7 +185,7 @@ class _Walk:
         group = self.group
         if group is None:
             return False
-        words = _CLAUSE.split(_STANDING.sub("", region[: max(0, phrase.start - self.last)]))
+        words = CLAUSE.split(_STANDING.sub("", region[: max(0, phrase.start - self.last)]))
         unknown = "".join(_NEUTRAL.sub("", w) for w in words)
         if len(words) > 1 and len(unknown) > _FEW:
             return phrase.measure is Measure.MISSING and phrase.sort is Sort.PART
@@ -192,16 +199,17 @@ class _Walk:
             return True
         return not group.has(phrase.measure)
 
-    def _put(self, phrase: Phrase) -> bool:
+    def _put(self, phrase: Phrase, begin: int) -> bool:
+        """Takes a figure up; what stands between `begin` and it names nothing."""
         group = self.group
         assert group is not None
-        region = self.text.text[self.last : phrase.start]
+        region = self.text.text[begin : phrase.start]
         group.because = group.because or bool(group.figures and _BECAUSE.search(region))
         value = number(self.text.text[phrase.at : phrase.stop])
         lead = self.text.text[phrase.start : phrase.at]
         if phrase.measure is Measure.MISSING and not self._missing(group, phrase, region):
             return False
-        if phrase.sort is Sort.BESIDE and not self.beside:
+        if phrase.sort is Sort.BESIDE and not (self.beside and self._is_beside(group, phrase)):
             return False
         if phrase.measure is Measure.SCORE and group.has(Measure.SCORE):
             group.whole_is_maximum()
@@ -211,6 +219,13 @@ class _Walk:
         group.is_whole = group.is_whole or lead.startswith(("gom", "tong", "cong"))
         group.figures.append((phrase.measure, phrase.sort, value, phrase))
         return True
+
+    def _is_beside(self, group: Group, phrase: Phrase) -> bool:
+        """Whether a percentage right behind another figure is the index."""
+        measure, sort, *_ = group.figures[-1]
+        if measure is not Measure.MISSING:
+            return True
+        return sort is Sort.PLAIN and REACHED.search(self.text.text, phrase.start, phrase.at) is not None
 
     def _missing(self, group: Group, phrase: Phrase, region: str) -> bool:
         """Whether missing points are the group's own; points lost for one reason of several are not."""
@@ -223,35 +238,23 @@ class _Walk:
             return False
         if phrase.sort is not Sort.PART:
             return True
-        words = _CLAUSE.split(region)
+        words = CLAUSE.split(region)
         return not group.because and len(_NEUTRAL.sub("", region)) <= _FEW * 4 and len(words) <= 2
-
-    def _is_elsewhere(self, region: str, phrase: Phrase) -> bool:
-        """Whether the clause speaks of another year, another body, or a comparison."""
-        clause = _CLAUSE.split(region)[-1]
-        if _ELSEWHERE.search(clause) or self.text.text.startswith(("sovoi", ",sovoi", "(sovoi"), phrase.end):
-            return True
-        if "sovoi" in clause:
-            return True
-        years = _YEAR.findall(clause)
-        if years and self.year is not None and str(self.year) != years[-1]:
-            return True
-        return "chiso" in clause and "cua" in clause and bool(_of_another(clause))
-
-
-_OTHERS = re.compile(r"chiso[a-z0-9]*cua(?:ubnd|toan|ca)?(?:huyen|tinh|thanhpho|quan)")
-
-
-def _of_another(clause: str) -> bool:
-    return _OTHERS.search(clause) is not None
 
 
 def key_of(group: Group, local: str, full: Decimal) -> str:
     """The node's code, or `local` where it is not known. Only the whole index is out of `full` points."""
-    subject, maximum = group.subject, group.value(Measure.MAX)
+    subject, maximum, score = group.subject, group.value(Measure.MAX), group.value(Measure.SCORE)
     if subject is None or subject.code is None:
-        is_total = subject is None and group.is_bare and maximum == full and group.has(Measure.SCORE)
-        return codes.TOTAL if is_total else local
+        if subject is not None or not group.is_bare or score is None:
+            return local
+        return codes.TOTAL if _is_about(full, 2 * score if maximum is None else maximum) else local
     if subject.code == codes.TOTAL and not subject.sure:
-        return codes.TOTAL if maximum is None or maximum == full else local
+        is_total = maximum is None or maximum == full or (score is not None and 2 * score > full)
+        return codes.TOTAL if is_total else local
     return subject.code
+
+
+def _is_about(full: Decimal, value: Decimal) -> bool:
+    """Whether a figure may be what all is out of, at most a slip away."""
+    return value * 10 >= full * 9

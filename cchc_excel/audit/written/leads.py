@@ -16,7 +16,8 @@ def _ends(*choices: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(choices)})$")
 
 
-SELF = _ends(rf"tu(?:danhgia|cham)(?:diem)?{_IS}", rf"(?:xa|phuong|thitran|donvi)(?:tu)?cham(?:diem)?{_IS}")
+_OWN = r"(?:cua(?:ubnd)?(?:xa|phuong|thitran|donvi)[a-z]{0,24}?)?"
+SELF = _ends(rf"tu(?:danhgia|cham)(?:diem)?{_OWN}{_IS}", rf"(?:xa|phuong|thitran|donvi)(?:tu)?cham(?:diem)?{_IS}")
 """A commune's own view of itself."""
 
 NOBODYS = _ends(
@@ -44,6 +45,9 @@ PART_MISSING = _ends(
     r"(?:(?<!ngoai)(?<!loai)(?:bi)?tru(?:di|mat|diem)?|(?:bi)?(?<![a-z]be)mat(?:di|diem)?|(?:bi)?giam(?:tru|di|diem)?)"
     r"(?:la|:|tong|cong|so|di|con|=)*"
 )
+STILL = re.compile(r"(?:con|co)$")
+AS_MISSING = re.compile(rf"{UNIT}(?:chuadat|khongdat|bitru|bimat)(?!(?:duoc)?(?:la|:)?\d)")
+"""Behind a number, with `STILL` before it: "còn 2,8 điểm chưa đạt"."""
 FULL = _ends(r"(?:dat|duoc)(?:duoc)?(?:so)?(?:muc)?(?:diem)?(?:toida|tuyetdoi)(?:la|:|\()*")
 MAX = _ends(
     rf"(?:so|muc)?(?:diem)?(?:toida|caonhat){_WITHIN}{_IS}",
@@ -62,8 +66,13 @@ SAID_PLAINLY = re.compile(r"dat|duoc|cham|thamdinh")
 """In a lead to a score: then it is no maximum."""
 COLON = _ends(r"[:=]-?", r"\s?-")
 BRACKET = _ends(r"\(")
+_LIKENED = r"-|:|=|la|tyle|tile|bang|dat|duoc|voi|muc|omuc|ketqua|so|diem|chi|chiso"
+NAMED = _ends(rf"(?:{_LIKENED})*(?:dat|bang|la|:|=|-|tyle|tile|chiso|\()(?:{_LIKENED}|\()*")
+"""What stands before a percentage that is the index of a node named right before it."""
+REACHED = re.compile("dat|chiso")
+"""What must stand between missing points and an index; without it the percentage is of what is missing."""
 BESIDE = re.compile(
-    r"[.,;]?(?:va|,|\(|-|:|=|hay|la|tyle|tile|tuong(?:ung|duong)|ung|bang|dat|duoc|chiem|voi|muc|ketqua|so|diem|chi|chiso|\))*"
+    rf"(?:,(?:xep|dung)(?:thu|loai|hang)[^;.,%]*)?[.,;]?(?:{_LIKENED}|va|,|\(|hay|tuong(?:ung|duong)|ung|chiem|\))*"
 )
 """All that may stand between a score and a percentage that is its index."""
 
@@ -77,5 +86,10 @@ PERCENTAGE = re.compile(PERCENT)
 NOUN = re.compile(r"[a-z]")
 AS_MAX = re.compile(rf"{UNIT}(?:toida|caonhat)(?!(?:la|:|cua)?\d)")
 """Behind a number: "15 điểm tối đa"."""
-ENDS = re.compile(r"$|[^a-z0-9]|(?:va|chiso|dung|xep|tang|giam|so|bang|tuong|trong|con|chua|bi|do|vi|nen|hay)")
+ENDS = re.compile(
+    r"$|[^a-z0-9]|(?:va(?!nban)|chiso|xep|tang|giam|sovoi|diemtoida|bang|tuong(?:ung|duong)|trongdo|con(?!g|tra)"
+    r"|chua(?=dat)|bi(?=tru|mat)|do(?!anh|i)|dung(?=thu)|nen(?=xep)|hay(?=bang|la))"
+)
 """Behind a percentage that counts no things ("99% hồ sơ" does)."""
+FRACTION_ENDS = re.compile(rf"{ENDS.pattern}|dat|tyle|thieu|mat|hut")
+"""Likewise behind "12,2/15"."""

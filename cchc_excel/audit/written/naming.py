@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -11,20 +11,21 @@ from typing import Any
 
 from ...model import codes
 from ...model.scheme import Scheme
+from .memory import Memory
 from .plain import Squeezed, squeezed_name
 
 FULL_MARKS = Decimal(100)
 """What the whole index is out of where nothing says otherwise."""
 _FIELDS: tuple[tuple[str, str], ...] = (
-    ("8.1", r"tacdongden(?:su)?phattrien"),
-    ("8.2", r"dieutraxahoihoc"),
-    ("8.3", r"chisohailong|mucdohailong|sipas"),
+    ("8.1", r"tacdongden(?:su)?phattrien(?:kinhte-?xahoi)?"),
+    ("8.2", r"dieutraxahoihoc(?:\(?tochuc\)?)?"),
+    ("8.3", r"(?:chisohailong|mucdohailong)(?:cua(?:nguoidan,?)?(?:tochuc)?)?(?:\(?sipas\)?)?|sipas"),
     ("B", r"tacdongcua(?:cchc|caicachhanhchinh)|tacdong(?:cchc|caicachhanhchinh)"),
     ("A", r"danhgia(?:qua|theo)(?:cac)?tieuchi|diemtheotieuchi|ketquathuchien(?:cac)?tieuchi"),
-    ("1", r"chidao,?(?:va)?dieuhanh"),
+    ("1", r"chidao,?(?:va)?dieuhanh(?:cchc|caicachhanhchinh)?"),
     ("2", r"thuchien(?:cac)?(?:vanban)?(?:qppl|quyphamphapluat|vanban)|vanban(?:qppl|quyphamphapluat)|caicachtheche"),
     ("3", r"caicachthutuchanhchinh|caicachtthc"),
-    ("4", r"caicach(?:tochuc)?bomay"),
+    ("4", r"caicach(?:tochuc)?bomay(?:chinhquyendiaphuong|hanhchinh(?:nhanuoc)?)?"),
     ("5", r"chedocongvu|doingucanbo,?congchuc"),
     ("6", r"taichinhcong"),
     ("7", r"chinhquyendientu|chinhquyenso|hiendaihoa(?:nen)?hanhchinh"),
@@ -43,7 +44,7 @@ _ROMAN = {"i": "A", "ii": "B", "iii": "C", "iv": "D"}
 _WORDING = re.compile(r"^(?:tieuchithanhphan|tieuchi|linhvuc|noidung|nhom|phan|ve|doivoi|diem|ketqua|trongdo)+")
 _SPLIT = re.compile(r"[:;(\[]|\.(?!\d)")
 _TOTAL = re.compile(
-    r"tongdiem|tongsodiem|tongcong|ketquachung|diemtonghop|diemchung|toandien|chiso(?:cchc|caicachhanhchinh|parindex)|diemcchc|diemcaicachhanhchinh"
+    r"tongdiem|tongsodiem|chiso(?:chung|tonghop)|(?<![a-z0-9])tong(?:so)?:|tongcong|ketquachung|diemtonghop|diemchung|toandien|chiso(?:cchc|caicachhanhchinh|parindex)|diemcchc|diemcaicachhanhchinh"
 )
 _ABOVE = re.compile(r"cua(?:ubnd|toan)?(?:huyen|tinh|thanhpho|quan)|toan(?:huyen|tinh)")
 
@@ -57,6 +58,8 @@ class Subject:
     name: str = ""
     label: str = ""
     """The number it bears in the text ("1.2"), which need not be its code."""
+    end: int = 0
+    """Where the words that name it end in the squeezed text."""
     sure: bool = True
     """False for a bare "tổng điểm", which may be the total or a group's maximum."""
 
@@ -64,8 +67,10 @@ class Subject:
 class Naming:
     """The names of one scheme, or those of the fields where no scheme is known."""
 
-    def __init__(self, scheme: Scheme | None = None) -> None:
+    def __init__(self, scheme: Scheme | None = None, own: str = "") -> None:
         self.scheme = scheme
+        self.own = squeezed_name(own)
+        """The commune's own name; "" where it is not known, and no other one can be told from it."""
         total = scheme.get(codes.TOTAL) if scheme is not None else None
         self.full_marks = total.max_points if total is not None and total.max_points is not None else FULL_MARKS
         """What the whole index is out of."""
@@ -74,8 +79,10 @@ class Naming:
             if node.code != codes.TOTAL and (key := squeezed_name(node.name)):
                 self._names.setdefault(key, []).append(node.code)
         self._fields = tuple(_fields(scheme))
-        self.remembered: dict[Any, Any] = {}
+        self.memory: Memory[Any] = Memory()
         """What `groups` made of sentences before."""
+        self.headings: dict[str, Subject | None] = {}
+        """What lines without figures were found to speak of."""
 
     def subject(self, text: Squeezed, start: int, end: int) -> Subject | None:
         """What `text[start:end]` speaks of; None where it names nothing."""
@@ -85,14 +92,17 @@ class Naming:
         return (
             self._coded(text, start, end)
             or self._part(text, start, end)
-            or self._named(piece, text.original(start, end))
-            or self._total(piece)
+            or self._named(piece, text.original(start, end), start)
+            or self._total(piece, start)
         )
 
     def by_name(self, name: str, label: str = "") -> str | None:
         """The code of a table's line, by its name."""
-        found = self._exact(squeezed_name(name), label)
-        return found or self._field(squeezed_name(name), label)
+        letters = squeezed_name(name)
+        if exact := self._exact(letters, label):
+            return exact
+        found = self._field(letters, label)
+        return found[0] if found else None
 
     def _coded(self, text: Squeezed, start: int, end: int) -> Subject | None:
         every = list(_CODE.finditer(text.text, start, end))
@@ -101,8 +111,8 @@ class Naming:
         found = every[-1]
         code = found[1]
         if self.scheme is not None and code not in self.scheme:
-            return Subject(None, label=code)
-        return Subject(code, name=f"tiêu chí {code}")
+            return Subject(None, label=code, end=found.end())
+        return Subject(code, name=f"tiêu chí {code}", end=found.end())
 
     def _part(self, text: Squeezed, start: int, end: int) -> Subject | None:
         for found in _PART.finditer(text.text, start, end):
@@ -111,21 +121,21 @@ class Naming:
             if letter.isupper() and not behind.isalpha():
                 code = _ROMAN.get(found[1], found[1].upper())
                 known = self.scheme is None or code in self.scheme
-                return Subject(code if known else None, name=f"phần {letter}")
+                return Subject(code if known else None, name=f"phần {letter}", end=found.end())
         return None
 
-    def _named(self, piece: str, original: str) -> Subject | None:
+    def _named(self, piece: str, original: str, start: int) -> Subject | None:
         numbering = _NUMBERING.match(piece)
         label = numbering[1] if numbering else ""
-        rest = piece[numbering.end() :] if numbering else piece
+        begin = numbering.end() if numbering else 0
         for quoted in _QUOTED.finditer(piece):
             if code := self._exact(_letters(quoted[1]), label):
-                return Subject(code, name=quoted[1], label=label)
-        for part in (rest, *reversed(_SPLIT.split(rest))):
-            if code := self._exact(_letters(part), label):
-                return Subject(code, name=tidy_name(original), label=label)
-        if code := self._field(rest, label):
-            return Subject(code, name=tidy_name(original), label=label)
+                return Subject(code, name=quoted[1], label=label, end=start + quoted.end())
+        for a, b in _parts(piece, begin):
+            if code := self._exact(_letters(piece[a:b]), label):
+                return Subject(code, name=tidy_name(original), label=label, end=start + b)
+        if found := self._field(piece, label, begin):
+            return Subject(found[0], name=tidy_name(original), label=label, end=start + found[1])
         return None
 
     def _exact(self, letters: str, label: str) -> str | None:
@@ -140,29 +150,38 @@ class Naming:
                 return found[0]
         return None
 
-    def _field(self, piece: str, label: str) -> str | None:
-        """The field whose wording stands last in the piece."""
+    def _field(self, piece: str, label: str, begin: int = 0) -> tuple[str, int] | None:
+        """The field whose wording stands last in the piece, and where it ends."""
         best: tuple[int, str] | None = None
         for code, pattern in self._fields:
-            for found in pattern.finditer(piece):
+            for found in pattern.finditer(piece, begin):
                 if best is None or found.end() > best[0]:
                     best = (found.end(), code)
         if best is None:
             return None
-        return "8" if best[1] == "B" and label == "8" and (self.scheme is None or "8" in self.scheme) else best[1]
+        is_eight = best[1] == "B" and label == "8" and (self.scheme is None or "8" in self.scheme)
+        return "8" if is_eight else best[1], best[0]
 
-    def _total(self, piece: str) -> Subject | None:
-        found = _TOTAL.search(piece)
+    def _total(self, piece: str, start: int) -> Subject | None:
+        # the last one: the subject of a report names the index, too
+        found = next(reversed(list(_TOTAL.finditer(piece))), None)
         if found is None or _ABOVE.search(piece, found.start()):
             return None
-        return Subject(
-            codes.TOTAL, name="tổng điểm", sure="chiso" in found[0] or "chung" in found[0] or "cchc" in found[0]
-        )
+        sure = "chiso" in found[0] or "chung" in found[0] or "cchc" in found[0]
+        return Subject(codes.TOTAL, name="tổng điểm", end=start + found.end(), sure=sure)
 
     def numbering(self, piece: str) -> str:
         """The number that a line bears; "" for none."""
         found = _NUMBERING.match(piece)
         return found[1] if found else ""
+
+
+def _parts(piece: str, begin: int) -> Iterator[tuple[int, int]]:
+    """The whole piece, then what stands between its colons, brackets and full stops, the last first."""
+    yield begin, len(piece)
+    marks = [begin, *(m.end() for m in _SPLIT.finditer(piece, begin))]
+    ends = [*(m.start() for m in _SPLIT.finditer(piece, begin)), len(piece)]
+    yield from reversed(list(zip(marks, ends, strict=True)))
 
 
 def tidy_name(original: str) -> str:

@@ -22,7 +22,20 @@ _OPEN = re.compile(
     r"(?:[,(/“]|\b(?:và|của|là|đạt|được|xã|phường|trấn|huyện|tỉnh|số|các|trong|với|về|theo|do|còn|gồm|chưa|bị|trừ|điểm là))$"
 )
 """How a line ends that cannot be the end."""
+_MEASURED = (
+    r"(?:Chỉ số|Tỷ lệ|Tỉ lệ|Đạt|Xếp|Bị trừ|Còn|Thiếu|Chưa đạt|Số điểm|Điểm (?:số|đạt|trừ|bị trừ|chưa đạt|còn thiếu))"
+)
+_MEASURE = re.compile(rf"{_MEASURED}[^:.\d]{{0,12}}[:\d]")
+_DASHED_MEASURE = re.compile(rf"[-–—]\s*{_MEASURED}")
+"""How the rest of a torn sentence begins that states one figure after another."""
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|điểm|/|[;,–-]|$)")
+_FIGURE_ENDED = re.compile(r"(?:%|điểm|\d[.,]\d+)$")
 _FULL = 0.75
+_POINTS = re.compile(r"\d.*(?:điểm|%)|(?:điểm|%).*\d", re.IGNORECASE)
+_LONG = 500
+_ITEM_INSIDE = re.compile(
+    r"\s(?=(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[a-zđ]\)|[IVX]{1,4}\.|[-+•])\s+[A-ZĐÀ-Ỹ])"
+)
 _HEAD_PAGES = 2
 _EDGE_LINES = 2
 
@@ -45,6 +58,17 @@ class TablePassage:
     """A table: its rows, each cell by its column."""
 
     rows: tuple[dict[int, Passage], ...]
+
+    def as_prose(self) -> Iterator[Passage]:
+        """Each row that tells points as one sentence; a cell of several paragraphs as so many."""
+        for row in self.rows:
+            if not any(_POINTS.search(cell.text) for cell in row.values()):
+                continue
+            lines = [(b, t) for cell in row.values() for b in cell.blocks if (t := readable(b.text))]
+            if len(lines) > len(row):
+                yield from (one_passage([line]) for line in lines)
+            elif lines:
+                yield one_passage(lines)
 
 
 def passages(document: WrittenDocument) -> Iterator[Passage | TablePassage]:
@@ -112,16 +136,19 @@ def _joined(lines: Sequence[_Line], width: int | None) -> Iterator[Passage]:
 
 def _goes_on(last: str, text: str, width: int | None, *, same_paragraph: bool) -> bool:
     """Whether a line continues the one before it."""
+    is_full = width is not None and len(last) >= _FULL * width and not last.isupper()
     if is_item(text):
-        return False
+        return is_full and not _ENDED.search(last) and _DASHED_MEASURE.match(text) is not None
     if same_paragraph:
         return True
-    begins_small = text[0].islower() or text[0] in "%/,.;:)(" or text[0].isdigit()
+    begins_small = text[0].islower() or text[0] in "%/,.;:)(=" or text[0].isdigit()
     if _ENDED.search(last):
-        return text[0].islower() and last[-1] in ":;,"
+        if last[-1] in ":;," and (text[0].islower() or _FIGURE.match(text)):
+            return True
+        return is_full and _MEASURE.match(text) is not None
     if begins_small or _OPEN.search(last):
         return True
-    return width is not None and len(last) >= _FULL * width and not last.isupper()
+    return is_full and not _FIGURE_ENDED.search(last)
 
 
 def is_item(text: str) -> bool:
@@ -141,7 +168,8 @@ def _without_furniture(blocks: Sequence[TextBlock]) -> Iterator[_Line]:
             continue
         text = readable(block.text)
         if text and not (len(text) < 20 and _PAGE_NUMBER.match(text)) and not (heads and _head_key(text) in heads):
-            yield block, text
+            # a text without its line breaks is one long line
+            yield from ((block, piece) for piece in (_ITEM_INSIDE.split(text) if len(text) > _LONG else (text,)))
 
 
 def _running_heads(blocks: Sequence[TextBlock]) -> frozenset[str]:

@@ -25,6 +25,10 @@ class Sort(Enum):
     """ "bị trừ 0,5 điểm": the missing points, or a part of them."""
     BESIDE = "beside"
     """ "(81,33%)": the index of the score right before it."""
+    NAMED = "named"
+    """ "Cải cách tài chính công: 100%": an index where a node is named right before it, else nothing."""
+    LOOSE = "loose"
+    """ "Cải cách tài chính công: 7/7": a score and its maximum where a node is named, else nothing."""
     NOBODYS = "nobody's"
     """Points of a self-assessment, a comparison, a target."""
 
@@ -48,6 +52,7 @@ class Phrase:
 NUMBERS = re.compile(rf"(?<!\d)(?<!\d[.,/])(?<!\d[.,] ){leads.NUMBER}(?!\d|[.,]\d)")
 _DIGITS = re.compile(r"\d")
 _SHORT_UNIT = re.compile(r"\d(?:d(?![a-z0-9])|phantram)")
+_NEAR_SELF = 30
 _NEAR = 110
 """Characters before a number in which its leading words stand."""
 
@@ -132,15 +137,18 @@ def _percentage(one: _Number, last: int, percent: re.Match[str]) -> Iterator[Phr
     lead, end = leads.INDEX.search(one.near), one.stop + percent.end()
     if lead:
         yield Phrase(Measure.INDEX, Sort.PLAIN, one.offset + lead.start(), one.at, one.stop, end)
-    elif (
-        last and one.offset == last and leads.BESIDE.fullmatch(one.near) and leads.ENDS.match(one.after, percent.end())
-    ):
-        yield Phrase(Measure.INDEX, Sort.BESIDE, last, one.at, one.stop, end)
+    elif leads.ENDS.match(one.after, percent.end()):
+        if last and one.offset == last and leads.BESIDE.fullmatch(one.near):
+            yield Phrase(Measure.INDEX, Sort.BESIDE, last, one.at, one.stop, end)
+        elif lead := leads.NAMED.search(one.near):
+            yield Phrase(Measure.INDEX, Sort.NAMED, one.offset + lead.start(), one.at, one.stop, end)
 
 
 def _points(one: _Number) -> Iterator[Phrase]:
     for pattern in (leads.SELF, leads.NOBODYS):
-        if (one.named or one.over) and (lead := pattern.search(one.near)):
+        if (one.named or one.over or one.ended) and (lead := pattern.search(one.near)):
+            if not (one.named or one.over) and "diem" not in one.near[-_NEAR_SELF:]:
+                continue
             end = one.stop + one.over.end() if one.over else one.end
             yield Phrase(Measure.SCORE, Sort.NOBODYS, one.offset + lead.start(), one.at, one.stop, end)
             return
@@ -150,11 +158,15 @@ def _points(one: _Number) -> Iterator[Phrase]:
     measure, sort, lead_start = found
     start = one.offset + lead_start
     over = one.over
-    if over is not None and measure is not Measure.MAX:
-        if one.named or _is_fraction(one, over, one.near[lead_start:]):
-            yield Phrase(measure, _settled(sort), start, one.at, one.stop, one.stop + over.end())
+    if over is not None and (measure is not Measure.MAX or sort is Sort.BRACKETED):
+        if _is_fraction(one, over):
+            settled = _settled(sort)
+            if not one.named and not one.decimal and "diem" not in one.near[lead_start:]:
+                settled = Sort.LOOSE
+            own = Measure.SCORE if measure is Measure.MAX else measure
+            yield Phrase(own, settled, start, one.at, one.stop, one.stop + over.end())
             at, stop = one.stop + over.start("of"), one.stop + over.end("of")
-            yield Phrase(Measure.MAX, _settled(sort), start, at, stop, one.stop + over.end())
+            yield Phrase(Measure.MAX, settled, start, at, stop, one.stop + over.end())
     elif one.after[:1] != "/":
         yield Phrase(measure, sort, start, one.at, one.stop, one.end)
         if measure is Measure.SCORE and leads.FULL.search(one.near):
@@ -166,10 +178,9 @@ def _settled(sort: Sort) -> Sort:
     return Sort.PLAIN if sort in (Sort.WHOLE, Sort.BRACKETED) else sort
 
 
-def _is_fraction(one: _Number, over: re.Match[str], lead: str) -> bool:
-    """Whether "12,2/15" without a unit is points: a decimal or the word says so, and nothing is counted."""
-    rest = one.after[over.end() : over.end() + 1]
-    return not rest.isalpha() and (one.decimal or "diem" in lead)
+def _is_fraction(one: _Number, over: re.Match[str]) -> bool:
+    """Whether "12,2/15" is points: the word says so, or no things are counted."""
+    return one.named or leads.FRACTION_ENDS.match(one.after, over.end()) is not None
 
 
 _LEADS: tuple[tuple[re.Pattern[str], Measure, Sort, bool], ...] = (
@@ -186,20 +197,26 @@ _LEADS: tuple[tuple[re.Pattern[str], Measure, Sort, bool], ...] = (
 """Leads in the order they are tried; the last says whether points must be named behind the number."""
 
 
+_OF_FRACTIONS = (leads.SCORE, leads.COLON, leads.BRACKET, leads.WHOLE)
+"""Leads to a score over its maximum, of which neither names points."""
+
+
 def _measure(one: _Number) -> tuple[Measure, Sort, int] | None:
     """What the leading words make of a number of points, and where they begin in `near`."""
     if lead := leads.INDEX.search(one.near):
         if one.named:
             return Measure.SCORE, Sort.PLAIN, lead.start()
-        plain = one.decimal and one.ended and one.over is None
+        plain = (one.decimal or "(%)" in lead[0]) and one.ended and one.over is None
         return (Measure.INDEX, Sort.PLAIN, lead.start()) if plain else None
     if leads.AS_MAX.match(one.after):
         return Measure.MAX, Sort.PLAIN, len(one.near)
+    if leads.AS_MISSING.match(one.after) and (lead := leads.STILL.search(one.near)):
+        return Measure.MISSING, Sort.PLAIN, lead.start()
     for pattern, measure, sort, must_name in _LEADS:
         lead = pattern.search(one.near)
         if lead is None or not (one.named or (not must_name and (one.ended or one.over) and "diem" in lead[0])):
-            if lead is not None and one.over is not None and one.decimal and pattern is leads.SCORE:
-                return measure, Sort.PLAIN, lead.start()
+            if lead is not None and one.over is not None and pattern in _OF_FRACTIONS:
+                return measure, Sort.PLAIN if pattern is leads.SCORE else sort, lead.start()
             continue
         if pattern is leads.SCORE and leads.SAID_PLAINLY.search(lead[0]):
             sort = Sort.PLAIN

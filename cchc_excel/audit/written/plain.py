@@ -49,6 +49,9 @@ def bare(text: str) -> str:
 _KEPT = re.compile(r"(?<=\d) (?=\d)|(?<=\d[.,]) (?=\d)")
 
 
+_HEAD = 32
+
+
 class Squeezed:
     """A readable text bare and without white space, with the way back to its positions.
 
@@ -56,12 +59,24 @@ class Squeezed:
     digit's mark and a digit: "tiêu chí 1, 2 điểm" does not become 1,2.
     """
 
-    __slots__ = ("_positions", "source", "text")
+    __slots__ = ("_positions", "_text", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.text = squeezed(source)
+        self._text: str | None = None
         self._positions: list[int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The squeezed text."""
+        if self._text is None:
+            self._text = squeezed(self.source)
+        return self._text
+
+    @property
+    def head(self) -> str:
+        """The beginning of the squeezed text: the number a line bears."""
+        return self._text[:_HEAD] if self._text is not None else squeezed(self.source[:_HEAD])
 
     def position(self, place: int) -> int:
         """Where a character of `text` stands in `source`."""

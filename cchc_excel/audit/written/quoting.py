@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ...model.statement import StatedFigure
-from .plain import Squeezed
 
 LONGEST = 110
 _BEFORE = 70
@@ -17,8 +16,7 @@ def quote(figure: StatedFigure) -> str:
     """The sentence that states a figure; of a table's row its beginning."""
     if figure.at is None:
         return figure.text if len(figure.text) <= LONGEST else figure.text[: LONGEST - 1].rstrip(" |") + "…"
-    start = Squeezed(figure.text).position(figure.at)
-    return quoted(figure.text, start, start + 1)
+    return quoted(figure.text, figure.at, figure.at + 1)
 
 
 def quoted(text: str, start: int, end: int) -> str:

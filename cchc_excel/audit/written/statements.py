@@ -16,6 +16,7 @@ from .naming import Naming, Subject, tidy_name
 from .passages import Passage, TablePassage, is_item, passages
 from .plain import Squeezed
 from .tables import Columns, table_statements, told_columns
+from .tables_across import across_statements
 
 _YEAR = re.compile(r"(?:chiso|cchc|caicachhanhchinh|par-?index)[^.;\d]{0,60}nam(20\d\d)")
 _ANY_YEAR = re.compile(r"(?<!thang\d)(?<!thang\d\d)nam(20\d\d)")
@@ -24,6 +25,7 @@ _SECTION = re.compile(r"[ivx]{1,5}[.)/-]")
 _LOSSES = re.compile(r"\d+tieuchithanhphanbitrudiem,?(?:voi)?tong|tongsodiembitru|tongdiembitru")
 _REASONS = re.compile("Nguyên nhân|Để khắc phục")
 _LONGEST_HEADING = 220
+_MARK = re.compile(r"(?:[-+*•]|[a-z]\)|\d\.)?(?:tong|so)*")
 _MAXIMUM_ONLY = frozenset({Measure.MAX})
 
 
@@ -37,6 +39,17 @@ class _Heading:
     has_score: bool = False
     below: dict[str, Decimal] = field(default_factory=dict)
     """The maxima of the nodes stated since."""
+    items: set[Measure] = field(default_factory=set)
+    """What items of their own below it state: "- Điểm tối đa: 15 điểm"."""
+
+    def takes(self, group: Group, text: Squeezed) -> bool:
+        """Whether an item that begins with the name of a measure states it of the heading's node."""
+        begin = group.figures[0][3].start
+        measures = {m for m, *_ in group.figures}
+        if self.has_score or self.items & measures or _MARK.fullmatch(text.text, 0, begin) is None:
+            return False
+        self.items |= measures
+        return True
 
     def fits(self, maximum: Decimal | None) -> bool:
         """Whether a sentence with this maximum can speak of the heading's node: by its maximum or that of its items."""
@@ -92,11 +105,17 @@ class _Reader:
                 continue
             self.locals += 1
             self.before = None
-            own, first = told_columns(passage)
+            own, first = told_columns(passage, self.year)
             # a table that goes on overleaf seldom says its headings again
             columns = own or columns
-            if columns:
+            across = () if own else tuple(across_statements(passage, self.naming, self.year, f"#a{self.locals}"))
+            if across:
+                yield from across
+            elif columns:
                 yield from table_statements(passage, columns, first, self.naming, f"#b{self.locals}")
+            else:
+                for row in passage.as_prose():
+                    yield from self._passage(row)
 
     def _passage(self, passage: Passage) -> Iterator[Statement]:
         # what follows tells why or what is planned; it is most of a report, so it is cut off early
@@ -105,7 +124,7 @@ class _Reader:
         if not found:
             self._maybe_heading(passage, text)
             self.before = None
-            self.opens = bool(_SECTION.match(text.text))
+            self.opens = bool(_SECTION.match(text.head))
             return
         opens, self.opens = self.opens, False
         for i, group in enumerate(found):
@@ -123,15 +142,21 @@ class _Reader:
 
     def _maybe_heading(self, passage: Passage, text: Squeezed) -> None:
         """A short line without figures that names a node, or begins a section."""
-        item, big = is_item(passage.text), bool(_BIG.match(text.text))
+        item, big = is_item(passage.text), bool(_BIG.match(text.head))
         if len(passage.text) > _LONGEST_HEADING or passage.text.endswith((";", ",")):
             return
-        subject = self.naming.subject(text, 0, len(text.text)) if item or len(passage.text) < 120 else None
+        subject = self._named(text) if item or len(passage.text) < 120 else None
         if subject is not None and subject.sure and subject.code is not None and (item or not big):
             if subject.code != codes.TOTAL:
                 self.heading = _Heading(subject, subject.code, None)
         elif item and not passage.text.startswith(("-", "+", "•", "*")):
             self.heading = None
+
+    def _named(self, text: Squeezed) -> Subject | None:
+        known = self.naming.headings
+        if text.source not in known:
+            known[text.source] = self.naming.subject(text, 0, len(text.text))
+        return known[text.source]
 
     def _key(self, group: Group, passage: Passage, text: Squeezed, *, first: bool, alone: bool) -> tuple[str, bool]:
         """The group's node, and whether its passage heads those that follow."""
@@ -150,9 +175,13 @@ class _Reader:
 
     def _inherited(self, group: Group, passage: Passage, text: Squeezed, *, first: bool) -> str | None:
         """The node of a passage that names none: the heading's, or that of the passage it goes on about."""
+        maximum, heading = group.value(Measure.MAX), self.heading
+        if group.subject is not None and maximum == self.naming.full_marks:
+            return codes.TOTAL if heading is None or heading.maximum != maximum else heading.key
+        if first and heading is not None and is_item(passage.text) and heading.takes(group, text):
+            return heading.key
         if not first or is_item(passage.text):
             return None
-        maximum, heading = group.value(Measure.MAX), self.heading
         if heading is not None and not heading.has_score and heading.fits(maximum):
             measures = {m for m, *_ in group.figures}
             if measures & {Measure.SCORE, Measure.MISSING, Measure.INDEX}:
@@ -176,12 +205,12 @@ class _Reader:
         figures = tuple(
             StatedFigure(
                 measure=measure, value=value, places=places_of(value),
-                block=passage.blocks[0] if len(passage.blocks) == 1 else passage.block_at(text.position(phrase.at)),
+                block=passage.blocks[0] if len(passage.blocks) == 1 else passage.block_at(phrase.at),
                 text=passage.text, at=phrase.at,
             )
             for measure, _, value, phrase in kept
         )  # fmt: skip
-        label = self.naming.numbering(text.text) if group.start == 0 else ""
+        label = self.naming.numbering(text.head) if group.start == 0 else ""
         if not key.startswith("#"):
             name = group.subject.name if group.subject is not None else ""
         else:

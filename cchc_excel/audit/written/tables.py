@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ...model import codes
@@ -24,10 +25,13 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("score", r"tham dinh|huyen cham|tinh cham|diem dat|dat duoc|diem cham|diem danh gia|ket qua cham|^diem$|^diem so$"),
     ("name", r"tieu chi|noi dung|linh vuc|hang muc"),
 )  # fmt: skip
-_MEASURES = {"missing": Measure.MISSING, "index": Measure.INDEX, "max": Measure.MAX, "score": Measure.SCORE}
+MEASURES = {"missing": Measure.MISSING, "index": Measure.INDEX, "max": Measure.MAX, "score": Measure.SCORE}
 _HEADER_ROWS = 3
+_YEAR = re.compile(r"(?:nam )?(20\d\d)")
+_FRACTION = re.compile(r"(?:dat|tham dinh|cham|diem)\b.*(?:toi da|chuan|thang diem)")
 _CELL = re.compile(r"^(\d{1,3}(?:[.,]\d{1,6})?)(?:diem|%|d)?(?:/(\d{1,3}(?:[.,]\d{1,6})?)(?:diem|d)?)?$")
 _LONGEST_NUMBER = 24
+_FEWEST_KNOWN = 3
 _CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}|[A-H]|I{1,3}|IV|V)\.?$")
 _ROMAN = {"I": "A", "II": "B", "III": "C", "IV": "D", "V": "E"}
 _SUM = re.compile(r"^(?:tổng|cộng)\b", re.IGNORECASE)
@@ -40,8 +44,30 @@ def table_statements(
     table: TablePassage, columns: Columns, first: int, naming: Naming, local: str
 ) -> Iterator[Statement]:
     """One statement per row from the row `first` on."""
+    every = list(_rows(table, columns, first, naming, local))
+    trusted = _numbers_criteria(every)
+    for statement in every:
+        label = statement.label.strip().rstrip(".")
+        if (
+            trusted
+            and not statement.is_coded
+            and label.isdecimal()
+            and (naming.scheme is None or label in naming.scheme)
+        ):
+            yield replace(statement, key=label)
+        else:
+            yield statement
+
+
+def _numbers_criteria(every: Sequence[Statement]) -> bool:
+    """Whether a table's numbers are the codes of its criteria: those of all that are known by name are."""
+    known = [s for s in every if s.is_coded and s.label.strip().rstrip(".").isdecimal() and s.key != codes.TOTAL]
+    return len(known) >= _FEWEST_KNOWN and all(s.key == s.label.strip().rstrip(".") for s in known)
+
+
+def _rows(table: TablePassage, columns: Columns, first: int, naming: Naming, local: str) -> Iterator[Statement]:
     for number_, row in enumerate(table.rows[first:], first):
-        figures = tuple(_figures(row, columns))
+        figures = tuple(figures_of(row, columns))
         if not figures:
             continue
         code = _text(row, columns, "code")
@@ -50,7 +76,19 @@ def table_statements(
         yield Statement(key=key, name=name, label=code, is_group=bool(_SUM.match(name or code)), figures=figures)
 
 
-def told_columns(table: TablePassage) -> tuple[Columns, int]:
+def column_kind(heading: str, year: int | None = None) -> str | None:
+    """What a heading says its column holds; of another year than the scored one nothing that counts."""
+    text = folded(heading)
+    years = _YEAR.findall(text)
+    if years and year is not None and str(year) not in years:
+        return "other"
+    if "/" in heading and _FRACTION.search(text):
+        return "score"
+    text = _YEAR.sub("", text).strip() if years else text
+    return next((k for k, pattern in _COLUMNS if re.search(pattern, text)), None)
+
+
+def told_columns(table: TablePassage, year: int | None = None) -> tuple[Columns, int]:
     """What each column holds, and the first row below the headings; no columns where the headings do not tell them."""
     columns: Columns = {}
     first = min(_HEADER_ROWS, len(table.rows))
@@ -59,8 +97,7 @@ def told_columns(table: TablePassage) -> tuple[Columns, int]:
             first = i
             break
         for column, cell in row.items():
-            text = folded(cell.text)
-            kind = next((k for k, pattern in _COLUMNS if re.search(pattern, text)), None)
+            kind = column_kind(cell.text, year)
             if kind is not None:
                 columns[column] = kind
     kinds = set(columns.values())
@@ -72,33 +109,37 @@ def _text(row: dict[int, Passage], columns: dict[int, str], kind: str) -> str:
     return next((row[c].text for c, k in columns.items() if k == kind and c in row), "")
 
 
-def _figures(row: dict[int, Passage], columns: dict[int, str]) -> Iterator[StatedFigure]:
+def figures_of(row: dict[int, Passage], columns: dict[int, str]) -> Iterator[StatedFigure]:
+    """The figures of a row's columns, each measure once."""
     seen: set[Measure] = set()
+    text = " | ".join([c.text for c in row.values()])
     for column, kind in columns.items():
-        measure, cell = _MEASURES.get(kind), row.get(column)
+        measure, cell = MEASURES.get(kind), row.get(column)
         found = _number_in(cell.text) if cell is not None and measure is not None else None
         if measure is None or cell is None or found is None or measure in seen:
             continue
         seen.add(measure)
-        yield _figure(measure, number(found[1]), row, cell)
-        if found[2] and measure is Measure.SCORE and "max" not in columns.values():
-            yield _figure(Measure.MAX, number(found[2]), row, cell)
+        yield _figure(measure, number(found[1]), text, cell)
+        if found[2] and measure is Measure.SCORE and Measure.MAX not in seen:
+            seen.add(Measure.MAX)
+            yield _figure(Measure.MAX, number(found[2]), text, cell)
 
 
 def _number_in(text: str) -> re.Match[str] | None:
     return _CELL.match(text) or (_CELL.match(squeezed(text)) if len(text) < _LONGEST_NUMBER else None)
 
 
-def _figure(measure: Measure, value: Decimal, row: dict[int, Passage], cell: Passage) -> StatedFigure:
-    text = " | ".join(c.text for c in row.values())
+def _figure(measure: Measure, value: Decimal, text: str, cell: Passage) -> StatedFigure:
     return StatedFigure(measure=measure, value=value, places=places_of(value), block=cell.blocks[0], text=text, at=None)
 
 
 def _key(code: str, name: str, naming: Naming, figures: tuple[StatedFigure, ...]) -> str | None:
     """The row's node: its code where the scheme has it, or its name's."""
     if _SUM.match(name or code):
-        maximum = next((f.value for f in figures if f.measure is Measure.MAX), None)
-        return codes.TOTAL if maximum is None or maximum == naming.full_marks else None
+        stated = {f.measure: f.value for f in figures}
+        maximum, score = stated.get(Measure.MAX), stated.get(Measure.SCORE)
+        is_total = maximum in (None, naming.full_marks) or (score is not None and 2 * score > naming.full_marks)
+        return codes.TOTAL if is_total else None
     plain = code.strip().rstrip(".")
     named = naming.by_name(name, plain) if name else None
     if _CODE.match(plain):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ...model import codes
@@ -21,12 +22,27 @@ def stated_tree(
     left_out: frozenset[FigureKey] = frozenset(),
 ) -> Tree:
     """The tree of the statements, without the figures left out. `places` are the decimals that a measure is printed with."""
-    children = _children(stated, scheme)
+    children = _children(_without(stated, left_out), scheme)
     figures: dict[str, list[Stated]] = {s.key: [] for s in stated}
     for first in repeated(stated, left_out):
         statement, figure = figure_of(stated, first)
         figures[statement.key].append(Stated.of(figure.measure, figure.value, first, places.get(figure.measure, 2)))
     return Tree(tuple(Node(key, children.get(key, ()), tuple(own)) for key, own in figures.items()))
+
+
+def apart(tree: Tree) -> tuple[Tree, ...]:
+    """The tree's parts that no sum connects: each is decided on its own, which is quicker by far."""
+    return tuple(Tree(tuple(tree.bottom_up(root))) for root in tree.roots)
+
+
+def _without(stated: Sequence[Statement], left_out: frozenset[FigureKey]) -> Sequence[Statement]:
+    """The same statements without some figures, which must not say what a family adds up to."""
+    if not left_out:
+        return stated
+    return [
+        replace(s, figures=tuple(f for j, f in enumerate(s.figures) if (i, j) not in left_out))
+        for i, s in enumerate(stated)
+    ]
 
 
 def repeated(stated: Sequence[Statement], left_out: frozenset[FigureKey]) -> dict[FigureKey, list[FigureKey]]:

@@ -51,14 +51,14 @@ def body_blocks(xml: bytes) -> tuple[TextBlock, ...]:
     body = root.find(_W + "body")
     if body is None:
         raise _DAMAGED
-    return tuple(bounded(_Walk().blocks(body)))
+    return tuple(bounded(_Walk(body).blocks(body)))
 
 
 class _Walk:
-    """Counts paragraphs and tables while walking through a body."""
+    """Counts tables while walking through a body, and knows the number of each of its paragraphs."""
 
-    def __init__(self) -> None:
-        self.paragraph = 0
+    def __init__(self, body: etree._Element) -> None:
+        self.number = {paragraph: number for number, paragraph in enumerate(body.iter(_P), 1)}
         self.table = 0
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[TextBlock]:
@@ -74,16 +74,17 @@ class _Walk:
                 yield from self.blocks(child, depth + 1)
 
     def _lines(self, paragraph: etree._Element, table: int = 0, row: int = 0, column: int = 0) -> Iterator[TextBlock]:
-        self.paragraph += 1
-        number = self.paragraph
-        texts = ["".join(_text(paragraph, 0))]
-        if paragraph.find(".//" + _BOX) is not None:
-            texts += ["".join(_text(p, 0)) for p in _box_paragraphs(paragraph)]
-        for line in (line for text in texts for line in text.split("\n")):
-            if line.strip():
-                yield TextBlock(text=line, paragraph=number, table=table, row=row, column=column)
+        inside = _box_paragraphs(paragraph) if paragraph.find(".//" + _BOX) is not None else ()
+        for one in (paragraph, *inside):
+            for line in "".join(_text(one, 0)).split("\n"):
+                if line.strip():
+                    yield TextBlock(text=line, paragraph=self.number[one], table=table, row=row, column=column)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[TextBlock]:
+        if _is_layout(table):
+            for cell in table.iterchildren(_TR):
+                yield from self.blocks(cell, depth + 1)
+            return
         self.table += 1
         number = self.table
         for row, line in enumerate(table.iter(_TR), 1):
@@ -99,6 +100,13 @@ class _Walk:
                 column += _span(cell) - 1
         if depth > _DEEPEST:
             raise _DAMAGED
+
+
+def _is_layout(table: etree._Element) -> bool:
+    """Whether a table only holds text or other tables in their places."""
+    return table.find(f".//{_TC}//{_TBL}") is not None or all(
+        len(row.findall(_TC)) == 1 and len(row.findall(f"{_TC}/{_P}")) > 1 for row in table.iterchildren(_TR)
+    )
 
 
 def _between(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:

@@ -11,6 +11,7 @@ from typing import Any
 from ...errors import UnreadableFile
 from ...model.statement import TextBlock, WrittenDocument
 from .limits import MOST_PAGES, bounded, too_long
+from .overleaf import rejoined
 
 _DAMAGED = "tệp PDF hỏng, không mở được"
 _AGAIN = "Mở thử tệp bằng trình đọc PDF; nếu không mở được thì xin lại tệp, hoặc xuất lại PDF từ Word"
@@ -70,6 +71,10 @@ def _check_letters(blocks: tuple[TextBlock, ...]) -> None:
 
 
 def _blocks(pdf: Any) -> Iterator[TextBlock]:
+    return rejoined(_page_blocks(pdf))
+
+
+def _page_blocks(pdf: Any) -> Iterator[TextBlock]:
     tables = 0
     for number, page in enumerate(pdf.pages, 1):
         found = _tables(page)
