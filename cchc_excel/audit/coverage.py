@@ -73,7 +73,7 @@ class SheetCells:
                     self._headings.add(figure.cell)
 
     def coverage(self, code: str, cell: str, formula: Formula, column: Points) -> Coverage | None:
-        """What the formula in a cell with a node's total covers; None when it is not understood or reads elsewhere.
+        """What the formula in a cell with a node's total covers; None when it is no sum, not understood or reads elsewhere.
 
         Rows that the scheme does not know are passed over: whether they count is not for the formula to say.
         """
@@ -81,6 +81,8 @@ class SheetCells:
             return None
         own = [c for c in formula.counted if not c.sheet or c.sheet.casefold() == self._scored.sheet.sheet.casefold()]
         if len(own) < len(formula.counted):
+            return None
+        if self._is_remainder(own, column):
             return None
         read = self._column(own, column)
         unknown = {stray.row.code for stray in self._scored.unknown if stray.meant is None}
@@ -106,6 +108,11 @@ class SheetCells:
             loose=tuple(loose),
             itself=itself,
         )
+
+    def _is_remainder(self, counted: list[Counted], column: Points) -> bool:
+        """Whether deductions are taken from a maximum, as =C8-E8: no sum of children."""
+        added = {self._at[c.cell][1] for c in counted if c.times > 0 and c.cell in self._at}
+        return added == {Points.MAX} and column is not Points.MAX and any(c.times < 0 for c in counted)
 
     def _column(self, counted: list[Counted], column: Points) -> Points:
         """The column that all cells stand in; the total's own where they stand in several."""

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from fnmatch import translate
 from functools import lru_cache
 
 from ..model.formula import Counted, Does, Formula
-from ..model.numbers import from_cell
-from .formula_syntax import Area, Call, Expression, NotUnderstood, Number, Operation, Text, parsed
-from .grid import CellValue, Grid, Position, address, value_text
+from .formula_criterion import equal_to, meeting
+from .formula_syntax import Area, Call, Expression, NotUnderstood, Number, Operation, Text, elsewhere, parsed
+from .grid import CellValue, Grid, Position, address
 
 MAX_CELLS = 5000
 """A formula that reads more cells is not followed."""
-_OTHER_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([\w.\[\]]+))!")
-_BOOK = re.compile(r"\[[^\]]+\]")
-_DIGITS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
-_TEXTS = re.compile(r'"(?:[^"]|"")*"')
 _ROUNDING = frozenset({"ROUND", "ROUNDDOWN", "ROUNDUP", "TRUNC", "MROUND", "INT"})
 _RANKS = frozenset({"RANK", "RANK.EQ"})
 _SUBTOTAL_SUMS = frozenset({9, 109})
+_AGGREGATE_SUM = 9
+_PASSING_OVER_TOTALS = frozenset({0, 1, 2, 3})
+"""Options of AGGREGATE that pass over nested subtotals; the others count them."""
+_BY_CELLS = ("SUMIF", "SUBTOTAL", "AGGREGATE", "SUMPRODUCT")
+"""What these count depends on other cells than those they add up."""
 
 
 def formula_at(grid: Grid, where: Position) -> Formula | None:
@@ -42,11 +41,11 @@ def _by_text(text: str) -> Formula:
 
 def _needs_grid(text: str) -> bool:
     upper = text.upper()
-    return "SUMIF" in upper or "SUBTOTAL" in upper
+    return any(name in upper for name in _BY_CELLS)
 
 
 def _understood(text: str, grid: Grid | None) -> Formula:
-    sheets, books = _elsewhere(text)
+    sheets, books = elsewhere(text)
     try:
         expression = parsed(text)
         if not _reads_cells(expression):
@@ -71,18 +70,7 @@ def _reads_cells(part: Expression) -> bool:
     return isinstance(part, Area) or (isinstance(part, Call) and any(map(_reads_cells, part.arguments)))
 
 
-def _elsewhere(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Other sheets of the same workbook and other workbooks that a formula names."""
-    sheets: dict[str, None] = {}
-    books: dict[str, None] = {}
-    bare = _TEXTS.sub('""', text)
-    for quoted, plain_name in _OTHER_SHEET.findall(bare) if "!" in bare else ():
-        name = (quoted or plain_name).replace("''", "'")
-        book = _BOOK.search(name)
-        (books if book else sheets).setdefault(book[0] if book else name)
-    return tuple(sheets), tuple(books)
-
-
+_ZERO, _ONE = Number(Decimal(0)), Number(Decimal(1))
 _Cells = dict[tuple[str, str], int]
 
 
@@ -136,20 +124,29 @@ class _Reader:
             return {}
         if isinstance(part, Operation) and part.sign in "+-":
             return _joined(self._sum(part.left), self._sum(part.right), 1 if part.sign == "+" else -1)
+        if isinstance(part, Operation) and part.sign == "*" and _ONE in (part.left, part.right):
+            return self._sum(part.right if part.left == _ONE else part.left)
         if isinstance(part, Call):
             return self._call(part)
         raise NotUnderstood(str(part)[:40])
 
     def _call(self, call: Call) -> _Cells:
-        if call.name == "SUM" or (call.name in ("SUMPRODUCT", "N", "VALUE") and len(call.arguments) == 1):
+        if call.name == "SUM" or (call.name in ("N", "VALUE") and len(call.arguments) == 1):
             total: _Cells = {}
             for argument in call.arguments:
                 total = _joined(total, self._sum(argument), 1)
             return total
         if call.name in _ROUNDING and call.arguments:
             return self._sum(call.arguments[0])
+        if call.name == "MAX" and len(call.arguments) == 2 and _ZERO in call.arguments:
+            # no points below 0: the same cells all the same
+            return self._sum(call.arguments[1 if call.arguments[0] == _ZERO else 0])
         if call.name == "SUBTOTAL" and len(call.arguments) >= 2:
             return self._subtotal(call)
+        if call.name == "AGGREGATE" and len(call.arguments) >= 3:
+            return self._aggregate(call)
+        if call.name == "SUMPRODUCT":
+            return self._sum_where(call)
         if call.name == "SUMIF" and len(call.arguments) in (2, 3):
             return self._sumif(
                 call.arguments[0], call.arguments[1], call.arguments[-1 if len(call.arguments) == 3 else 0]
@@ -161,27 +158,57 @@ class _Reader:
     def _subtotal(self, call: Call) -> _Cells:
         """SUBTOTAL passes over cells that hold a SUBTOTAL themselves."""
         kind = call.arguments[0]
-        if self._grid is None or not isinstance(kind, Number) or kind.value not in _SUBTOTAL_SUMS:
+        if not isinstance(kind, Number) or kind.value not in _SUBTOTAL_SUMS:
             raise NotUnderstood("SUBTOTAL")
+        return self._passing_over(("SUBTOTAL(",), call.arguments[1:])
+
+    def _aggregate(self, call: Call) -> _Cells:
+        """AGGREGATE(9, option, ...) passes over subtotals or counts them, as its option says."""
+        kind, option, *areas = call.arguments
+        if kind != Number(Decimal(_AGGREGATE_SUM)) or not isinstance(option, Number):
+            raise NotUnderstood("AGGREGATE")
+        return self._passing_over(("SUBTOTAL(", "AGGREGATE(") if option.value in _PASSING_OVER_TOTALS else (), areas)
+
+    def _passing_over(self, names: tuple[str, ...], areas: Iterable[Expression]) -> _Cells:
+        """The cells of areas but for those whose formulas call one of the functions."""
         found: _Cells = {}
-        for area in call.arguments[1:]:
-            if not isinstance(area, Area) or area.sheet:
+        for area in areas:
+            if self._grid is None or not isinstance(area, Area) or area.sheet:
                 raise NotUnderstood("SUBTOTAL")
             for where in _positions(area):
-                if "SUBTOTAL(" not in self._grid.formulas.get(where, "").upper():
+                if not any(name in self._grid.formulas.get(where, "").upper() for name in names):
                     found = _joined(found, {("", address(*where)): 1}, 1)
         return found
 
+    def _sum_where(self, call: Call) -> _Cells:
+        """SUMPRODUCT((levels=1)*points) and SUMPRODUCT(--(levels=1),points); of one area its sum."""
+        parts = call.arguments
+        if len(parts) == 1 and isinstance(parts[0], Operation) and parts[0].sign == "*":
+            parts = (parts[0].left, parts[0].right)
+        for test, summed in (parts, parts[::-1]) if len(parts) == 2 else ():
+            while isinstance(test, Operation) and test.sign == "-" and test.left == _ZERO:
+                test = test.right
+            if isinstance(test, Operation) and test.sign == "=" and isinstance(test.left, Area):
+                return self._where(test.left, equal_to(self._constant(test.right)), summed)
+        if len(call.arguments) == 1:
+            return self._sum(call.arguments[0])
+        raise NotUnderstood("SUMPRODUCT")
+
     def _sumif(self, tested: Expression, wanted: Expression, summed: Expression) -> _Cells:
+        return self._where(tested, meeting(self._constant(wanted)), summed)
+
+    def _where(self, tested: Expression, matches: Callable[[CellValue], bool], summed: Expression) -> _Cells:
+        """The cells of one area beside those of another that match."""
         if self._grid is None or not isinstance(tested, Area) or not isinstance(summed, Area):
             raise NotUnderstood("SUMIF")
         if tested.sheet or summed.sheet:
             raise NotUnderstood("SUMIF")
-        matches = _criterion(self._constant(wanted))
         down, right = summed.top - tested.top, summed.left - tested.left
+        # whole columns end where the sheet does
+        used = replace(tested, bottom=min(tested.bottom, max(tested.top, len(self._grid.rows) - 1)))
         return {
             ("", address(row + down, column + right)): 1
-            for row, column in _positions(tested)
+            for row, column in _positions(used)
             if matches(self._grid.value(row, column))
         }
 
@@ -190,8 +217,9 @@ class _Reader:
             return part.value
         if isinstance(part, Number):
             return float(part.value)
-        if isinstance(part, Area) and not part.sheet and (part.top, part.left) == (part.bottom, part.right):
-            assert self._grid is not None
+        if self._grid is None or not isinstance(part, Area) or part.sheet:
+            raise NotUnderstood("criterion")
+        if (part.top, part.left) == (part.bottom, part.right):
             return self._grid.value(part.top, part.left)
         raise NotUnderstood("criterion")
 
@@ -259,28 +287,3 @@ def _joined(one: _Cells, other: _Cells, sign: int) -> _Cells:
     for cell, times in other.items():
         total[cell] = total.get(cell, 0) + sign * times
     return total
-
-
-def _criterion(wanted: CellValue) -> Callable[[CellValue], bool]:
-    """How SUMIF compares: numbers as numbers, texts without case, with * and ?."""
-    if isinstance(wanted, str):
-        wanted = wanted.removeprefix("=")
-        if wanted[:1] in ("<", ">", ""):
-            raise NotUnderstood("criterion")
-    number = _number(wanted)
-    if number is not None:
-        return lambda value: _number(value) == number
-    pattern = re.compile(translate(value_text(wanted).casefold().replace("[", "[[]")))
-    return lambda value: isinstance(value, str) and bool(pattern.match(value_text(value).casefold()))
-
-
-def _number(value: CellValue) -> Decimal | None:
-    """A cell or criterion as a number, texts of digits included, as Excel's SUMIF takes them."""
-    if isinstance(value, bool):
-        return None
-    try:
-        if isinstance(value, int | float):
-            return from_cell(value)
-        return Decimal(value) if isinstance(value, str) and _DIGITS.fullmatch(value) else None
-    except ValueError:
-        return None

@@ -10,6 +10,8 @@ from .grid import Position, address, position
 
 MAX_LENGTH = 8192
 """What Excel itself allows."""
+LAST_ROW = 1_048_575
+"""Of an Excel sheet, from 0: whole columns run to it."""
 _MAX_DEPTH = 40
 _MAX_TOKENS = 800
 """Long chains are followed one call deeper with each term."""
@@ -70,6 +72,7 @@ _TOKEN = re.compile(
     rf"""\s*(?:
     (?P<text>"(?:[^"]|"")*")
   | (?P<area>(?:{_SHEET})?(?P<first>\$?[A-Za-z]{{1,3}}\$?[0-9]{{1,7}})(?::(?P<last>\$?[A-Za-z]{{1,3}}\$?[0-9]{{1,7}}))?(?![\w(.!]))
+  | (?P<columns>(?:{_SHEET.replace("quoted", "of").replace("bare", "plain")})?\$?(?P<from>[A-Za-z]{{1,3}}):\$?(?P<to>[A-Za-z]{{1,3}})(?![\w(.!]))
   | (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?P<percent>%?)
   | (?P<call>[A-Za-z_][\w.]*)\(
   | (?P<name>TRUE|FALSE)\b
@@ -145,6 +148,8 @@ class _Parser:
             return Text(token["text"][1:-1].replace('""', '"'))
         if token["first"] is not None:
             return _area(token)
+        if token["columns"] is not None:
+            return _columns(token)
         if token["number"] is not None:
             value = Decimal(token["number"])
             return Number(value / 100 if token["percent"] else value)
@@ -158,14 +163,21 @@ class _Parser:
         if depth > _MAX_DEPTH:
             raise NotUnderstood("depth")
         if sign == "(":
-            inner = self.expression(0, depth + 1)
-            self._take(")")
-            return inner
+            return self._bracketed(depth)
         if sign == "+":
             return self._operand(depth + 1)
         if sign == "-":
             return Operation("-", Number(Decimal(0)), self._operand(depth + 1))
         raise NotUnderstood(sign)
+
+    def _bracketed(self, depth: int) -> Expression:
+        """What stands in brackets: an expression, or references joined by commas, which are read as their sum."""
+        inner = self.expression(0, depth + 1)
+        if self._peek() != ",":
+            self._take(")")
+            return inner
+        self._at += 1
+        return Call("SUM", (inner, *self._arguments(depth)))
 
     def _arguments(self, depth: int) -> tuple[Expression, ...]:
         found: list[Expression] = []
@@ -189,12 +201,20 @@ def _area(token: re.Match[str]) -> Area:
     return Area(sheet, min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
+def _columns(token: re.Match[str]) -> Area:
+    """Whole columns, as H:H."""
+    left, right = sorted(_at(f"{token[end]}1")[1] for end in ("from", "to"))
+    sheet = (token["of"] or "").replace("''", "'") or token["plain"] or ""
+    return Area(sheet, 0, left, LAST_ROW, right)
+
+
 def _at(cell: str) -> Position:
     return position(cell.replace("$", ""))
 
 
 _RELATIVE = re.compile(
     r"""(?P<kept>"(?:[^"]|"")*"|'(?:[^']|'')+'!)"""
+    r"""|(?<![\w.$])(?P<df>\$?)(?P<from>[A-Za-z]{1,3}):(?P<dt>\$?)(?P<to>[A-Za-z]{1,3})(?![\w(.!])"""
     r"""|(?<![\w.$])(?P<dc>\$?)(?P<column>[A-Za-z]{1,3})(?P<dr>\$?)(?P<row>[0-9]{1,7})(?![\w(.!])"""
 )
 
@@ -205,6 +225,10 @@ def moved(text: str, down: int, right: int) -> str:
     def replaced(found: re.Match[str]) -> str:
         if found["kept"] is not None:
             return found[0]
+        if found["from"] is not None:
+            return ":".join(
+                _moved_column(found[dollar], found[end], right) for dollar, end in (("df", "from"), ("dt", "to"))
+            )
         row, column = _at(found["column"] + found["row"])
         row, column = row + (0 if found["dr"] else down), column + (0 if found["dc"] else right)
         return _with_marks(address(row, column), found["dc"], found["dr"]) if row >= 0 and column >= 0 else "#REF!"
@@ -215,3 +239,25 @@ def moved(text: str, down: int, right: int) -> str:
 def _with_marks(cell: str, before_column: str, before_row: str) -> str:
     letters = cell.rstrip("0123456789")
     return f"{before_column}{letters}{before_row}{cell[len(letters) :]}"
+
+
+def _moved_column(dollar: str, letters: str, right: int) -> str:
+    column = _at(f"{letters}1")[1] + (0 if dollar else right)
+    return f"{dollar}{address(0, column)[:-1]}" if column >= 0 else "#REF!"
+
+
+_OTHER_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([\w.\[\]]+))!")
+_BOOK = re.compile(r"\[[^\]]+\]")
+_TEXTS = re.compile(r'"(?:[^"]|"")*"')
+
+
+def elsewhere(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Other sheets of the same workbook and other workbooks that a formula names."""
+    sheets: dict[str, None] = {}
+    books: dict[str, None] = {}
+    bare = _TEXTS.sub('""', text)
+    for quoted, plain_name in _OTHER_SHEET.findall(bare) if "!" in bare else ():
+        name = (quoted or plain_name).replace("''", "'")
+        book = _BOOK.search(name)
+        (books if book else sheets).setdefault(book[0] if book else name)
+    return tuple(sheets), tuple(books)

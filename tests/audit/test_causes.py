@@ -125,6 +125,17 @@ class DescribePublishedFigures:
         assert [told(f) for f in found] == [("Q01", "C7", CauseKind.ROW_SHIFT)]
         assert {"D7", "F7", "G7"} <= {c.place.cell for c in found[0].consequences}
 
+    def it_knows_a_line_of_another_commune_whose_sheet_has_changed_since(self, tmp_path: Path) -> None:
+        district = District()
+        district.decision[XA_LINE - 1][2:10] = district.decision[HA_LINE - 1][2:10]
+        district.decision[XA_LINE - 1][12:] = district.decision[HA_LINE - 1][12:]
+        leaf, was = ROW["1.1"], 3.0
+        district.set(HA, f"E{leaf}", was + 1)
+        for code in ("1", "A", "T"):
+            district.set(HA, e(code), lambda old: F(old.text, old.value + 1))
+        found = [f for f in gravest(district, tmp_path) if f.commune == XA and f.code in ("Q01", "Q02", "Q03")]
+        assert [told(f) for f in found] == [("Q01", "C7", CauseKind.ROW_SHIFT)]
+
     def it_takes_a_figure_for_a_typo_when_all_above_was_worked_out_from_it(self, tmp_path: Path) -> None:
         district = District()
         for cell, value in (("C7", 6.75), ("E7", 16.63), ("I7", 26.64), ("J7", 83.25), ("M7", 75), ("O7", 83.13)):
@@ -318,6 +329,20 @@ class DescribeRanks:
         (finding,) = gravest(district, tmp_path)
         assert told(finding)[:2] == ("Q04", "K9")
         assert {c.place.cell for c in finding.consequences} == {"K10"}
+
+    def it_takes_a_rank_copied_with_its_line_for_part_of_the_line(self, tmp_path: Path) -> None:
+        district = District()
+        district.decision[XA_LINE - 1][2:] = district.decision[HA_LINE - 1][2:]
+        (finding,) = gravest(district, tmp_path)
+        assert told(finding) == ("Q01", "C7", CauseKind.ROW_SHIFT)
+        assert {"K7", "L7"} <= {c.place.cell for c in finding.consequences}
+
+    def it_follows_those_of_several_totals_that_the_ranks_were_made_from(self, tmp_path: Path) -> None:
+        district = many([5.5, 8, 7, 6, 5])
+        # the first commune lost points after the ranks were made; the second one's total was mistyped
+        district.decision = many([9, 8, 7, 6, 5]).decision
+        district.set_decision("I7", 32)
+        assert [f.code for f in gravest(district, tmp_path) if f.code == "Q04"] == []
 
     def it_does_not_follow_a_total_that_the_other_ranks_do_not_follow(self, tmp_path: Path) -> None:
         district = many([9, 8, 8, 6])

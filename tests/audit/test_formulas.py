@@ -12,7 +12,7 @@ import pytest
 from cchc_excel.model.cause import CauseKind
 from cchc_excel.model.finding import Finding, Severity
 from tests.builders.books import F
-from tests.builders.districts import ROW, TREE, District, maximum
+from tests.builders.districts import ROW, TREE, District, exact, maximum
 from tests.conftest import above_info, audited
 
 XA, AN = "Xã Thanh Xá", "Xã Thanh An"
@@ -180,6 +180,47 @@ class DescribeFaultyFormulas:
         assert (finding.code, finding.place.cell) == ("F02", e("1"))
         assert finding.cause is not None and finding.cause.kind is CauseKind.SELF_SCORE_USED
 
+    @pytest.mark.parametrize(
+        ("text", "value", "code"), [("SUM({last})", 4.25, "F01"), ("SUM({first}:{last})+{last}", 12.0, "F02")]
+    )
+    def it_tells_a_slip_that_was_filled_across_to_the_self_scores_once(
+        self, text: str, value: float, code: str, tmp_path: Path
+    ) -> None:
+        district, self_cell = District(), f"D{ROW['1']}"
+        for column in "DE":
+            filled = text.format(first=f"{column}{ROW['1.1']}", last=f"{column}{ROW['1.2']}")
+            district.set(XA, f"{column}{ROW['1']}", F(filled, value))
+        recalculated(district, XA, {"1": value, "A": value + 9.875, "T": value + 19.891})
+        (finding,) = above(district, tmp_path)
+        assert (finding.code, finding.place.cell) == (code, e("1"))
+        assert self_cell in {c.place.cell for c in finding.consequences}
+
+    @pytest.mark.parametrize("everywhere", [False, True])
+    def it_lets_the_maximum_follow_when_its_formula_repeats_the_slip(self, everywhere: bool, tmp_path: Path) -> None:
+        district = District()
+        maximum_cell = f"C{ROW['1']}"
+        for name in district.sheets if everywhere else (XA,):
+            leaf = float(exact(district.scores[name])["1.2"])
+            district.set(name, maximum_cell, F(f"SUM(C{ROW['1.2']})", 5)).set(name, e("1"), F(f"SUM({e('1.2')})", leaf))
+        found = above(district, tmp_path)
+        assert {(f.code, f.place.cell) for f in found if f.place.cell in (maximum_cell, e("1"))} == {("F01", e("1"))}
+        assert any(maximum_cell in {c.place.cell for c in f.consequences} for f in found)
+
+    def but_another_slip_among_the_self_scores_is_a_finding_of_its_own(self, tmp_path: Path) -> None:
+        district = District()
+        row = ROW["1"]
+        district.set(XA, f"D{row}", F(f"D{row + 1}", 3.5)).set(XA, e("1"), F(f"E{row + 2}", 4.25))
+        recalculated(district, XA, {"1": 4.25, "A": 14.125, "T": 24.141})
+        assert [(f.code, f.place.cell) for f in above(district, tmp_path)] == [("F01", e("1")), ("F01", f"D{row}")]
+
+    def it_leaves_a_maximum_less_deductions_alone(self, tmp_path: Path) -> None:
+        district = District()
+        for code in ("1", "2", "A"):
+            row, total = ROW[code], exact(district.scores[XA])[code]
+            district.set(XA, f"H{row}", float(maximum(code) - total))
+            district.set(XA, e(code), F(f"C{row}-H{row}", float(total)))
+        assert above(district, tmp_path) == []
+
     def it_only_warns_while_the_value_is_right(self, tmp_path: Path) -> None:
         district = District()
         district.scores[XA]["8.1"] = "0"
@@ -195,6 +236,15 @@ class DescribeFaultyFormulas:
         (finding,) = above(district, tmp_path)
         assert (finding.code, finding.place.cell, finding.expected) == ("F04", e("1"), "7.75")
         assert AN in finding.message
+
+    def it_tells_a_copied_sheet_that_still_reads_the_first_commune_once(self, tmp_path: Path) -> None:
+        district = District()
+        for code in ("1", "2", "A"):
+            district.set(XA, e(code), F(f"'Thanh An'!{e(code)}", float(exact(district.scores[AN])[code])))
+        recalculated(district, XA, {"1": 9, "2": 11, "A": 20, "T": 30.016})
+        (finding,) = above(district, tmp_path)
+        assert (finding.code, finding.commune, finding.place.cell) == ("F04", XA, e("A"))
+        assert e("1") in finding.message and e("2") in finding.message
 
     def it_accuses_nothing_else_when_a_leaf_reads_another_commune(self, tmp_path: Path) -> None:
         district = District()

@@ -231,6 +231,17 @@ class DescribeFilesThatDoNotFit:
 
 
 class DescribeRoots:
+    def it_blames_one_maximum_and_not_the_total_above_a_heading_without_any(self, tmp_path: Path) -> None:
+        district = District()
+        for name in district.sheets:
+            for column in "CDEF":
+                district.set(name, f"{column}{ROW['B']}", None)
+            district.set(
+                name, f"E{ROW['T']}", lambda old: F(f"E{ROW['A']}+SUM(E{ROW['8.1']}:E{ROW['8.2']})", old.value)
+            )
+        district.set(XA, f"C{ROW['8.1']}", 20).set(XA, f"C{ROW['T']}", 50)
+        assert [f for f in found(district, tmp_path) if f[0] == "S03"] == [("S03", XA, f"C{ROW['8.1']}")]
+
     def it_blames_the_text_that_a_sum_passes_over(self, tmp_path: Path) -> None:
         district = District().set(XA, f"E{ROW['1.2']}", "4,25").set(XA, f"E{ROW['1']}", F("SUM(E9:E10)", 3.5))
         finding = one(district, tmp_path)

@@ -46,6 +46,11 @@ class DescribeSums:
             ("'Xã Thanh An'!E5+E6", "Xã Thanh An!E5 E6"),
             ("'Xã ''A'''!E5", "Xã 'A'!E5"),
             ("D5", "D5"),
+            ("SUM((E5:E6,E9))", "E5 E6 E9"),
+            ("SUM(E5:E6)*1", "E5 E6"),
+            ("1*(E5+E6)", "E5 E6"),
+            ("MAX(0,SUM(E5:E6))", "E5 E6"),
+            ("SUMPRODUCT(E5:E6)", "E5 E6"),
         ],
     )  # fmt: skip
     def it_knows_the_cells_that_are_added(self, text: str, read: str) -> None:
@@ -61,6 +66,28 @@ class DescribeSums:
         rows: list[list[object]] = [["", "", "", "", 5.0, level, 2] for level in (1, 2, 3, 2)]
         assert cells(understood(f"SUMIF($F$1:$F$4,{criterion},E1:E4)", rows)) == "E2 E4"
         assert cells(understood(f"SUMIFS(E1:E4,$F$1:$F$4,{criterion})", rows)) == "E2 E4"
+
+    @pytest.mark.parametrize("option", [0, 3])
+    def it_passes_over_totals_within_an_aggregate_that_does(self, option: int) -> None:
+        others = {(1, 4): "SUBTOTAL(9,E3:E4)", (2, 4): "_xlfn.AGGREGATE(9,3,E4:E4)"}
+        assert cells(understood(f"_xlfn.AGGREGATE(9,{option},E1:E4)", others=others)) == "E1 E4"
+
+    def but_not_within_one_that_only_passes_over_errors(self) -> None:
+        assert cells(understood("_xlfn.AGGREGATE(9,6,E1:E2)", others={(1, 4): "SUBTOTAL(9,E3:E4)"})) == "E1 E2"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "SUMIF(F:F,2,E:E)", "SUMIF($F:$F,G1,$E:$E)", "SUMIFS(E:E,F:F,2)",
+            "SUMPRODUCT((F1:F4=2)*E1:E4)", "SUMPRODUCT(E1:E4*(F1:F4=G1))", "SUMPRODUCT(--(F1:F4=2),E1:E4)",
+        ],
+    )  # fmt: skip
+    def it_follows_a_condition_on_a_column_of_levels(self, text: str) -> None:
+        rows: list[list[object]] = [["", "", "", "", 5.0, level, 2] for level in (1, 2, 3, 2)]
+        assert cells(understood(text, rows)) == "E2 E4"
+
+    def but_a_condition_that_blank_cells_meet_is_left_alone(self) -> None:
+        assert understood("SUMPRODUCT((F1:F4=0)*E1:E4)", [["", "", "", "", 5.0]]).does is Does.OTHER
 
     def it_follows_sumif_with_a_pattern_of_codes(self) -> None:
         rows: list[list[object]] = [["1", 9.0], ["1.1", 4.0], ["1.1.1", 2.0], ["1.2", 5.0]]
@@ -90,7 +117,7 @@ class DescribeWhatIsNotUnderstood:
     @pytest.mark.parametrize(
         "text",
         [
-            "SUM(E:E)", "SUMPRODUCT((A1:A9=2)*E1:E9)", "VLOOKUP(B5,A1:F9,5,0)", "SUM(DiemTP)", "E5*2", "#REF!+E5", "SUM(E5:E6",
+            "SUM(E:E)", "SUMPRODUCT((LEN(A1:A9)=3)*E1:E9)", "VLOOKUP(B5,A1:F9,5,0)", "SUM(DiemTP)", "E5*2", "#REF!+E5", "SUM(E5:E6",
             "E5)", 'SUMIF(F1:F4,">1",E1:E4)', "SUBTOTAL(1,E1:E4)", "INDIRECT(\"E5\")+E6", "SUM(E1:ZZ9999)", "(" * 60 + "E5" + ")" * 60,
             "+".join(f"E{i}" for i in range(1, 2000)), "'A:B'!E5+E6&E7", "{1,2}+E5", "E5 E6",
         ],
@@ -128,6 +155,7 @@ class DescribeSharedFormulas:
             ("$E5+E$5", "$E7+F$5"),
             ("'Xã E5'!E5&\"E5\"", "'Xã E5'!F7&\"E5\""),
             ("LOG10(E5)+A1B", "LOG10(F7)+A1B"),
+            ("SUMIF($H:$H,1,E:E)", "SUMIF($H:$H,1,F:F)"),
         ],
     )
     def it_moves_relative_references_only(self, text: str, read: str) -> None:

@@ -12,6 +12,7 @@ from ...model.numbers import Exact, stands_for, written_in_full
 from ..case import Case
 from ..causes.possible import OF_A_WRONG_COLUMN
 from ..coverage import Coverage, Points
+from ..filled_across import FilledAcross
 from ..formulas import Fault
 from ..phrases import called, gap, machine, measured, shown_exact, signed
 from ..published import Match
@@ -39,8 +40,12 @@ _COLUMN_CAUSES = {Points.MAX: CauseKind.MAX_USED, Points.SELF: CauseKind.SELF_SC
 )
 def left_out(case: Case, rule: Rule) -> Iterator[Found]:
     """Totals whose formulas leave out what lies below them."""
+    across = FilledAcross(case.faults)
     for fault in case.faults:
         if fault.coverage is not None and fault.coverage.left_out and fault.coverage.column is fault.column:
+            if across.is_repeated(fault):
+                yield _consequence(fault, _left_out_text(fault, fault.coverage))
+                continue
             cause = Cause(CauseKind.OMITTED_CHILD, _names(fault.coverage.left_out))
             yield _finding(case, rule, fault, _left_out_text(fault, fault.coverage), cause)
 
@@ -59,13 +64,13 @@ def left_out(case: Case, rule: Rule) -> Iterator[Found]:
 def too_much(case: Case, rule: Rule) -> Iterator[Found]:
     """Totals whose formulas count something twice, or something that is no child."""
     typed = {(id(one.scored), code) for one in typed_totals(case.communes) for code, _ in one.totals}
+    across = FilledAcross(case.faults)
     for fault in case.faults:
         covered = fault.coverage
         if covered is None or (covered.left_out and covered.column is fault.column):
             continue
-        if fault.follows and _is_told(case, fault, typed):
-            what = f"{_name(fault)[:1].upper()}{_name(fault)[1:]} ở ô {fault.figure.cell} {_too_much_text(fault, covered)}."
-            yield Consequence(fault.scored.display, fault.code, fault.place, what)
+        if (fault.follows and _is_told(case, fault, typed)) or across.is_repeated(fault):
+            yield _consequence(fault, _too_much_text(fault, covered))
             continue
         if covered.column is not fault.column:
             cause = Cause(
@@ -90,13 +95,18 @@ def too_much(case: Case, rule: Rule) -> Iterator[Found]:
     causes=(CauseKind.ROW_SHIFT,),
 )
 def another_commune(case: Case, rule: Rule) -> Iterator[Found]:
-    """Formulas that read another commune's sheet."""
+    """Formulas that read another commune's sheet: one finding for a sheet or line and the communes it reads."""
+    copied: dict[tuple[int, int, tuple[str, ...]], list[Fault]] = {}
     for fault in case.faults:
         if fault.others:
-            whose = ", ".join(fault.others[:_LISTED])
-            text = f"đọc số liệu của {whose}"
-            cause = Cause(CauseKind.ROW_SHIFT, f"số của {whose}")
-            yield _finding(case, rule, fault, text, cause)
+            copied.setdefault((id(fault.scored), id(fault.line), fault.others), []).append(fault)
+    for faults in copied.values():
+        first = next((fault for fault in faults if _figures(case, fault)[1]), faults[0])
+        whose = ", ".join(first.others[:_LISTED])
+        rest = [fault.figure.cell for fault in faults if fault is not first]
+        more = f"; ô {', '.join(rest[:_LISTED])}{' ...' if len(rest) > _LISTED else ''} cũng vậy" if rest else ""
+        cause = Cause(CauseKind.ROW_SHIFT, f"số của {whose}")
+        yield _finding(case, rule, first, f"đọc số liệu của {whose}{more}", cause)
 
 
 def _is_told(case: Case, fault: Fault, typed: Container[tuple[int, str]]) -> bool:
@@ -108,6 +118,12 @@ def _is_told(case: Case, fault: Fault, typed: Container[tuple[int, str]]) -> boo
         or ((figure := scored.figure(code)) is not None and case.is_fault(figure))
         for code in fault.follows
     )
+
+
+def _consequence(fault: Fault, what: str) -> Consequence:
+    name = _name(fault)
+    told = f"{name[:1].upper()}{name[1:]} ở ô {fault.figure.cell} {what}."
+    return Consequence(fault.scored.display, fault.code, fault.place, told)
 
 
 def _finding(case: Case, rule: Rule, fault: Fault, what: str, cause: Cause) -> Found:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ...model.figures import Reading
-from ...model.finding import Consequence, Finding, Severity
+from ...model.figures import Figure, Reading
+from ...model.finding import Consequence, Severity
 from ...model.numbers import stands_for, written_in_full
 from ..case import Case
+from ..filled_across import FilledAcross
 from ..phrases import called
 from ..recompute import Scored
 from ..registry import Found, Rule, rule
@@ -70,12 +71,21 @@ def _own_maximum(scored: Scored, code: str) -> Decimal | None:
     return row.max_points.value if row is not None and row.max_points is not None else None
 
 
+def _maximum_below(scored: Scored, code: str) -> Decimal | None:
+    """A node's own maximum; of a heading without one what those below it add up to."""
+    own = _own_maximum(scored, code)
+    if own is not None or scored.is_leaf(code):
+        return own
+    below = [_maximum_below(scored, c) for c in scored.children[code]]
+    return sum((b for b in below if b is not None), Decimal(0)) if None not in below else None
+
+
 def _departs(case: Case, scored: Scored, code: str) -> bool:
     """Whether the node's maximum is another than the scheme's, of its own and not because one below it is."""
     node, own = case.scheme.get(code), _own_maximum(scored, code)
     if node is None or node.max_points is None or own is None or own == node.max_points:
         return False
-    below = [_own_maximum(scored, c) for c in scored.children.get(code, ())]
+    below = [_maximum_below(scored, c) for c in scored.children.get(code, ())]
     if any(_is_unreadable(scored, c) for c in scored.children.get(code, ())):
         return False
     return not below or None in below or sum((b for b in below if b is not None), Decimal(0)) != own
@@ -98,7 +108,7 @@ def _is_unreadable(scored: Scored, code: str) -> bool:
 )
 def other_maximum(case: Case, rule: Rule) -> Iterator[Found]:
     """Maxima that depart from the scheme; a parent that only adds up departing children is not told again."""
-    agreed = case.maxima
+    agreed, across = case.maxima, FilledAcross(case.faults)
     for scored in case.communes:
         for code, row in scored.rows.items():
             if row.max_points is None or row.max_points.value in (None, agreed.get(code)):
@@ -108,6 +118,9 @@ def other_maximum(case: Case, rule: Rule) -> Iterator[Found]:
             assert row.max_points.value is not None
             right = case.scheme[code].max_points
             assert right is not None
+            if across.is_maximum(scored, code):
+                yield _repeated(scored, code, row.max_points, right)
+                continue
             yield rule.finding(
                 scored.sheet.place(row.max_points.cell),
                 f"Điểm tối đa của {called(code)} ghi {written_in_full(row.max_points.value)}, "
@@ -118,6 +131,11 @@ def other_maximum(case: Case, rule: Rule) -> Iterator[Found]:
                 actual=row.max_points.value,
             )
     yield from _published_maxima(case, rule)
+
+
+def _repeated(scored: Scored, code: str, stated: Figure, right: Decimal) -> Consequence:
+    what = f"Điểm tối đa của {called(code)} ở ô {stated.cell} ghi {written_in_full(stated.value or Decimal(0))}, đúng ra là {written_in_full(right)}."
+    return Consequence(scored.display, code, scored.sheet.place(stated.cell), what)
 
 
 def _published_maxima(case: Case, rule: Rule) -> Iterator[Found]:
@@ -173,12 +191,15 @@ def _sum_of_maxima(case: Case, nodes: Sequence[str]) -> Decimal | None:
     return sum((m for m in maxima if m is not None), Decimal(0)) if maxima and None not in maxima else None
 
 
-def _scheme_finding(case: Case, rule: Rule, code: str, total: Decimal, stated: Decimal) -> Iterator[Finding]:
+def _scheme_finding(case: Case, rule: Rule, code: str, total: Decimal, stated: Decimal) -> Iterator[Found]:
     sheets = [s for s in case.communes if _own_maximum(s, code) == stated]
     if not sheets:
         return
     figure = sheets[0].rows[code].max_points
     assert figure is not None
+    if FilledAcross(case.faults).is_maximum(sheets[0], code):
+        yield _repeated(sheets[0], code, figure, total)
+        return
     more = f" (như vậy ở cả {len(sheets)} bảng điểm)" if len(sheets) > 1 else ""
     yield rule.finding(
         sheets[0].sheet.place(figure.cell),

@@ -6,86 +6,25 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...model import codes
-from ...model.decision import Quantity
 from ...model.figures import Figure
 from ...model.finding import Cause, Consequence, Place, Severity
-from ...model.names import CommuneName, folded
-from ...model.numbers import percent, stands_for, written_in_full
+from ...model.names import folded
+from ...model.numbers import percent, written_in_full
 from ...model.score_sheet import Label
 from ..case import Case
 from ..causes.possible import OF_A_RANK
-from ..causes.ranks import dense_ranks, rank_cause
+from ..causes.ranks import rank_cause
 from ..ranking import follows, grade, ranks
 from ..recompute import Scored
 from ..registry import EXACT_SCORES_SOURCE, Found, Rule, rule
+from ..table_ranks import TableRanks, published_totals
 from ..table_row import TableRow
-
-
-def _published_totals(case: Case, scored: Sequence[Scored], *, official: bool) -> dict[CommuneName, Decimal]:
-    """Totals as the table would have them: its own figure where that is off, else the exact one."""
-    totals: dict[CommuneName, Decimal] = {}
-    for one in scored:
-        exact = case.totals[one.name]
-        stated = case.stated(case.lines_of(one, official=official), codes.TOTAL, Quantity.SCORE)
-        off = stated is not None and stated.value is not None and not stands_for(stated.value, exact)
-        totals[one.name] = stated.value if off and stated is not None and stated.value is not None else exact
-    return totals
-
-
-def _strangers(lines: Sequence[TableRow]) -> list[Decimal]:
-    """Totals of the communes that only the table has; they take ranks, too."""
-    found = []
-    for line in lines:
-        figure = line.row.figures.get((codes.TOTAL, Quantity.SCORE)) if line.scored is None else None
-        if figure is not None and figure.value is not None:
-            found.append(figure.value)
-    return found
-
-
-def _has_total(scored: Scored) -> bool:
-    """Whether the sheet states a total that a formula can rank."""
-    figure = scored.figure(codes.TOTAL)
-    return figure is not None and figure.is_stated
-
-
-class _Ranks:
-    """The ranks a table should state, and those it would state by figures that are off already."""
-
-    def __init__(self, case: Case, lines: Sequence[TableRow]) -> None:
-        named = [line.scored for line in lines if line.scored is not None and line.first]
-        self._strangers = _strangers(lines)
-        self._exact = {s.name: case.totals[s.name] for s in named}
-        carried = {s.name: s.carried[codes.TOTAL] for s in named}
-        published = _published_totals(case, named, official=any(line.table.official for line in lines))
-        self.right = self._with_strangers(self._exact)
-        dense = dense_ranks(tuple(self.right.values()))
-        self.are_dense = len(dense) < len(self.right) and all(
-            line.row.rank.value == dense[self.right[line.scored.name]]
-            for line in lines
-            if line.scored is not None and line.first and line.row.rank is not None
-        )
-        """Whether the whole table goes on counting after a tie: one slip, not one for each line."""
-        self.among_common = ranks(self._exact)
-        stated = {
-            line.scored.name: line.row.rank.value
-            for line in lines
-            if line.scored is not None and line.first and line.row.rank is not None
-        }
-        readable = {s.name: case.totals[s.name] for s in named if _has_total(s)}
-        others = [carried, published, *([readable] if len(readable) < len(named) else [])]
-        ranked = [self._with_strangers(totals) for totals in others if totals != self._exact]
-        self.following = [other for other in ranked if follows(stated, other, self.right)]
-
-    def _with_strangers(self, totals: dict[CommuneName, Decimal]) -> dict[CommuneName, int]:
-        return {
-            name: rank + sum(1 for s in self._strangers if s > totals[name]) for name, rank in ranks(totals).items()
-        }
 
 
 def _wrong_ranks(case: Case, rule: Rule, lines: Sequence[TableRow], source: str) -> Iterator[Found]:
     if not any(line.row.rank is not None for line in lines):
         return
-    table = _Ranks(case, lines)
+    table = TableRanks(case, lines)
     told: TableRow | None = None
     for line in lines:
         stated, scored = line.row.rank, line.scored
@@ -95,7 +34,7 @@ def _wrong_ranks(case: Case, rule: Rule, lines: Sequence[TableRow], source: str)
         if stated.value in right or _may_be(case, scored, stated.value):
             continue
         place = line.table.place(stated.cell)
-        if any(stated.value == other.get(scored.name) for other in table.following):
+        if any(stated.value == other.get(scored.name) for other in table.following) or table.is_anothers(case, line):
             yield _follows(
                 scored, place, f"{source} xếp hạng {written_in_full(stated.value)}", table.right[scored.name]
             )
@@ -185,7 +124,7 @@ def _wrong_grades(case: Case, rule: Rule, lines: Sequence[TableRow], source: str
         stated, scored = line.row.grade, line.scored
         if stated is None or scored is None or not line.first:
             continue
-        published = _published_totals(case, [scored], official=line.table.official)[scored.name]
+        published = published_totals(case, [scored], official=line.table.official)[scored.name]
         totals = (scored.carried[codes.TOTAL], published)
         yield from _judge_grade(case, rule, scored, line.table.place(stated.cell), stated.text, totals, source)
 
