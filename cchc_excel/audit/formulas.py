@@ -115,9 +115,10 @@ def _owners(communes: Sequence[Scored]) -> dict[tuple[str, str], Scored]:
 
 
 def _others(scored: Scored, formula: Formula, file: str, owners: dict[tuple[str, str], Scored]) -> tuple[str, ...]:
-    """The other communes that a formula reads; none where it reads the own commune's sheet as well or all of them."""
+    """The other commune that a formula reads; none where it reads several, as a mean of all does."""
     read = [owners.get((file, sheet.casefold())) for sheet in formula.sheets]
-    return tuple(dict.fromkeys(s.display for s in read if s is not None and s is not scored))
+    others = tuple(dict.fromkeys(s.display for s in read if s is not None and s is not scored))
+    return others if len(others) == 1 else ()
 
 
 def _outline(scored: Scored, code: str) -> tuple[bool, bool]:

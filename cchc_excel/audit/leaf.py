@@ -25,8 +25,12 @@ class Leaf:
 
     @property
     def is_impossible(self) -> bool:
-        """Whether a score, appraised or self-given, is below 0 or above the maximum."""
-        score, own, most = self.row.score, self.row.self_score, self.maximum
-        if score is not None and score.value is not None and not 0 <= score.value <= most:
+        """Whether a score, appraised or self-given, lies outside what the leaf can get."""
+        score, own = self.row.score, self.row.self_score
+        if score is not None and score.value is not None and not self.can_get(score.value):
             return True
-        return own is not None and own.value is not None and not 0 <= own.value <= most
+        return own is not None and own.value is not None and not self.can_get(own.value)
+
+    def can_get(self, points: Decimal) -> bool:
+        """Whether points lie between 0 and the maximum, which is negative for a deduction."""
+        return 0 <= points <= self.maximum if self.maximum >= 0 else self.maximum <= points <= 0

@@ -125,9 +125,21 @@ class _Rows:
                 continue
             rows.append(row)
             self._seen.add(row.code)
-            if row.code == codes.TOTAL and len(rows) > _FEW_ROWS:
+            if row.code == codes.TOTAL and len(rows) > _FEW_ROWS and not self._goes_on(number):
                 break
         return tuple(rows)
+
+    def _goes_on(self, total: int) -> bool:
+        """Whether rows with new codes and maxima follow a total, which then stands in the middle of the table."""
+        code_column, most = self._columns.get(Column.CODE), self._columns.get(Column.MAX)
+        if code_column is None or most is None:
+            return False
+        return any(
+            (code := row_code(self._grid.value(number, code_column), self._seen)) is not None
+            and code not in self._seen
+            and isinstance(self._grid.value(number, most), int | float)
+            for number in range(total + 1, len(self._grid.rows))
+        )
 
     def loose(self) -> frozenset[str]:
         """Cells with numbers in the columns of points, on rows between the others that were passed over."""

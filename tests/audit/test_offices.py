@@ -63,6 +63,16 @@ def _one_row_down(formula: F) -> F:
     return F(re.sub(r"([A-Z])(\d+)", moved, formula.text), formula.value)
 
 
+def _total_between(formula: F) -> F:
+    """The formula after the grand total's row was moved up over part B's."""
+
+    def moved(found: re.Match[str]) -> str:
+        row = int(found[2])
+        return f"{found[1]}{ROW['B'] if row == ROW['T'] else row + 1 if ROW['B'] <= row < ROW['T'] else row}"
+
+    return F(re.sub(r"([A-Z])(\d+)", moved, formula.text), formula.value)
+
+
 class DescribeTheTree:
     def it_may_have_a_row_8_above_8_1_or_not(self, tmp_path: Path) -> None:
         district = District()
@@ -73,6 +83,23 @@ class DescribeTheTree:
             for number, row in enumerate(rows):
                 rows[number] = [_one_row_down(value) if isinstance(value, F) else value for value in row]
         assert found(district, tmp_path) == []
+
+    def it_may_have_the_grand_total_between_its_parts(self, tmp_path: Path) -> None:
+        district = District()
+        for rows in district.sheets.values():
+            rows.insert(ROW["B"] - 1, rows.pop(ROW["T"] - 1))
+            for number, row in enumerate(rows):
+                rows[number] = [_total_between(value) if isinstance(value, F) else value for value in row]
+        assert found(district, tmp_path) == []
+        assert {"B", "8.1", "8.2"} <= {n.code for n in audited(tmp_path).communes[0].nodes}
+
+    def it_may_have_a_row_for_deductions(self, tmp_path: Path) -> None:
+        district = District()
+        for rows in district.sheets.values():
+            for code, lost in (("8.1", -2), ("B", 8), ("T", 28)):
+                rows[ROW[code] - 1][2] = lost
+            rows[ROW["8.1"] - 1][3:6] = [-1, -1, 50]
+        assert not [f for f in found(district, tmp_path) if f[0] in ("V01", "V02")]
 
     def it_has_parts_in_roman_numerals(self, tmp_path: Path) -> None:
         district = District()

@@ -36,7 +36,7 @@ def _leaf_scores(case: Case) -> Iterator[tuple[Leaf, str, Figure, Decimal]]:
 def above_maximum(case: Case, rule: Rule) -> Iterator[Found]:
     """Leaf scores above the maximum."""
     for leaf, name, figure, value in _leaf_scores(case):
-        if value <= leaf.maximum:
+        if value <= leaf.maximum or leaf.can_get(value):
             continue
         scored, code, maximum = leaf.scored, leaf.code, leaf.maximum
         node = case.scheme.get(code)
