@@ -18,6 +18,7 @@ from .printed import printed_places
 from .published import Compared, compared
 from .recompute import Scored
 from .table_row import TableRow
+from .typed_totals import Typed, typed_totals
 
 
 class BothSides(Appraised):
@@ -115,6 +116,11 @@ class BothSides(Appraised):
         for item in self.compared:
             found.setdefault(id(item.line), []).append(item)
         return found
+
+    @cached_property
+    def typed_totals(self) -> tuple[Typed, ...]:
+        """Totals that are typed where their peers are formulas."""
+        return tuple(typed_totals(self.communes))
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:

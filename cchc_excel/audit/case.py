@@ -9,7 +9,7 @@ from ..model import codes
 from ..model.decision import Quantity
 from ..model.group import Group
 from ..model.names import CommuneName
-from ..model.numbers import PRINTED_PLACES, percent, places_of, rounded
+from ..model.numbers import PRINTED_PLACES, half_unit, percent, places_of, rounded
 from .both_sides import BothSides
 from .causes.leaf_slips import LeafSlip, leaf_slips
 from .causes.lines import LineCause, line_cause
@@ -70,7 +70,7 @@ class Case(BothSides):
         least, most = scored.span[codes.TOTAL]
         if self._stated_total(scored) is None:
             return least, most
-        half = Decimal(5).scaleb(-1 - max(PRINTED_PLACES, places_of(total)))
+        half = half_unit(max(PRINTED_PLACES, places_of(total)))
         return max(least, total - half), max(least, min(most, total + half))
 
     def _stated_total(self, scored: Scored) -> Decimal | None:

@@ -10,7 +10,7 @@ from enum import Enum
 from ..model.figures import Figure, Reading
 from ..model.finding import Place
 from ..model.names import CommuneName
-from ..model.numbers import PRINTED_PLACES, places_of, stands_for
+from ..model.numbers import PRINTED_PLACES, half_unit, places_of, stands_for
 from ..model.scheme import Scheme
 from ..model.score_sheet import ScoreRow, ScoreSheet
 from .arrange import Arranged, Arranger, Stray
@@ -98,7 +98,7 @@ class Scored:
         """Whether a figure is what the sheet's own figures below it make, printed ones taken at all they stand for."""
         carried = self.carried[code]
         slack = self.slack.get(code, Decimal(0))
-        half = Decimal(5).scaleb(-1 - max(self.places, places_of(stated)))
+        half = half_unit(max(self.places, places_of(stated)))
         return self.stands_for(stated, carried) or abs(stated - carried) <= half + slack
 
     def can_be(self, code: str, stated: Decimal, places: int = PRINTED_PLACES) -> bool:
@@ -201,7 +201,7 @@ def _carry_up(scored: Scored, code: str) -> None:
             scored.slack.pop(code, None)
         else:
             scored.carried[code] = value
-            scored.slack[code] = Decimal(5).scaleb(-1 - max(scored.places, places_of(value)))
+            scored.slack[code] = half_unit(max(scored.places, places_of(value)))
 
 
 def _standing(scored: Scored, code: str, stated: Decimal) -> Standing:

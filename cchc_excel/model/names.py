@@ -53,6 +53,11 @@ def slug(text: str, limit: int = 60) -> str:
     return "-".join(folded(text).replace("%", " ").split())[:limit].strip("-") or "khong-ten"
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def title_case(text: str) -> str:
     """Each word with a capital first letter, the rest small; for names typed all in capitals."""
     return " ".join(word[:1].upper() + word[1:].lower() for word in composed(text).split(" "))

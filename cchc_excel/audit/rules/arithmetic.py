@@ -9,6 +9,7 @@ from fractions import Fraction
 from ...model.decision import Quantity
 from ...model.figures import Figure, Reading
 from ...model.finding import Consequence, Severity
+from ...model.names import capitalised
 from ...model.numbers import Exact, percent, stands_for, written, written_in_full
 from ...model.score_sheet import ScoreRow
 from ..case import Case
@@ -73,7 +74,7 @@ def _slip_finding(rule: Rule, slip: LeafSlip) -> Found:
     """A mistyped leaf is the cell to change; what is stated above it is right."""
     return rule.finding(
         slip.scored.sheet.place(slip.figure.cell),
-        f"{_upper(measured(slip.code, Quantity.SCORE))} ghi {written_in_full(slip.stated)}, nhiều khả năng là "
+        f"{capitalised(measured(slip.code, Quantity.SCORE))} ghi {written_in_full(slip.stated)}, nhiều khả năng là "
         f"{written_in_full(slip.right)}: {slip.witness}, và chỉ với {written_in_full(slip.right)} thì mọi số phía trên đều khớp.",
         commune=slip.scored.display,
         criterion=slip.code,
@@ -119,7 +120,7 @@ def _total_finding(case: Case, rule: Rule, scored: Scored, code: str, stated: Fi
     exact = scored.exact[code]
     return rule.finding(
         scored.sheet.place(stated.cell),
-        f"{_upper(measured(code, Quantity.SCORE))} ghi {written_in_full(value)}, tổng các mục bên dưới là "
+        f"{capitalised(measured(code, Quantity.SCORE))} ghi {written_in_full(value)}, tổng các mục bên dưới là "
         f"{written_in_full(exact)} ({signed(value - exact)} điểm).",
         commune=scored.display,
         criterion=code,
@@ -136,7 +137,7 @@ def _follows(
         scored.display,
         code,
         scored.sheet.place(stated.cell),
-        f"{_upper(measured(code, quantity))} ở ô {stated.cell} ghi {_short(value)}, đúng ra là {_short(exact)}.",
+        f"{capitalised(measured(code, quantity))} ở ô {stated.cell} ghi {_short(value)}, đúng ra là {_short(exact)}.",
     )
 
 
@@ -199,10 +200,6 @@ def _short(number: Exact) -> str:
     return written(number, INDEX_PLACES)
 
 
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 @rule(
     "A02",
     Severity.ERROR,
@@ -255,7 +252,7 @@ def _judge_index(
         return
     yield rule.finding(
         scored.sheet.place(stated.cell),
-        f"{_upper(measured(code, Quantity.INDEX))} ghi {written_in_full(value)}%, tính lại là {shown_exact(exact)}% "
+        f"{capitalised(measured(code, Quantity.INDEX))} ghi {written_in_full(value)}%, tính lại là {shown_exact(exact)}% "
         f"({written_in_full(scored.exact[code])}/{written_in_full(maximum)} điểm).",
         commune=scored.display,
         criterion=code,

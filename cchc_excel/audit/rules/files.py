@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...model.finding import Finding, Severity
 from ...model.group import Trouble
+from ...model.names import capitalised
 from ..case import Case
 from ..registry import Found, Rule, rule
 
@@ -15,7 +16,7 @@ def trouble_finding(rule: Rule, trouble: Trouble) -> Finding:
     milder = Severity.INFO if trouble.code == "R02" else Severity.WARNING
     return rule.finding(
         trouble.place,
-        f"{trouble.what[:1].upper()}{trouble.what[1:]}.",
+        f"{capitalised(trouble.what)}.",
         advice=f"{trouble.way_out}.",
         commune=trouble.commune,
         severity=milder if trouble.milder else None,

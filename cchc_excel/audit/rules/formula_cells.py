@@ -9,12 +9,12 @@ from ...model.decision import Quantity
 from ...model.figures import Figure
 from ...model.finding import Place, Severity
 from ...model.formula import Does, Formula
+from ...model.names import capitalised
 from ...model.numbers import written_in_full
 from ..case import Case
 from ..phrases import measured
 from ..recompute import Scored
 from ..registry import Found, Rule, rule
-from ..typed_totals import typed_totals
 
 _SHOWN = 60
 """Characters of a formula that a message quotes."""
@@ -34,7 +34,7 @@ _LISTED = 6
 def typed(case: Case, rule: Rule) -> Iterator[Found]:
     """Typed totals among formulas; a sheet of typed totals is one finding."""
     doubled = {(id(fault.scored), code) for fault in case.faults for code in fault.follows}
-    for one in typed_totals(case.communes):
+    for one in case.typed_totals:
         code, figure = one.totals[-1] if one.whole_sheet else one.totals[0]
         breaks_above = not one.whole_sheet and (id(one.scored), code) in doubled
         if one.whole_sheet:
@@ -44,7 +44,7 @@ def typed(case: Case, rule: Rule) -> Iterator[Found]:
             )
         else:
             message = (
-                f"{_upper(measured(code, Quantity.SCORE))} ở ô {figure.cell} là số gõ tay "
+                f"{capitalised(measured(code, Quantity.SCORE))} ở ô {figure.cell} là số gõ tay "
                 f"({written_in_full(figure.value or Decimal(0))}), trong khi các ô cùng loại là công thức."
             )
         yield rule.finding(
@@ -140,7 +140,3 @@ def _is_unclear(scored: Scored, figure: Figure) -> bool:
         return False
     own = {"", scored.sheet.sheet.casefold()}
     return formula.does is not Does.SUM or any(c.sheet.casefold() not in own for c in formula.counted)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

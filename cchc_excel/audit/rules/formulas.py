@@ -8,6 +8,7 @@ from decimal import Decimal
 from ...model.cause import CauseKind
 from ...model.decision import Quantity
 from ...model.finding import Cause, Consequence, Severity
+from ...model.names import capitalised
 from ...model.numbers import Exact, stands_for, written_in_full
 from ..case import Case
 from ..causes.possible import OF_A_WRONG_COLUMN
@@ -18,7 +19,6 @@ from ..phrases import called, gap, machine, measured, shown_exact, signed
 from ..published import Match
 from ..recompute import Standing
 from ..registry import Found, Rule, rule
-from ..typed_totals import typed_totals
 
 _SHOWN = 60
 """Characters of a formula that a message quotes."""
@@ -63,7 +63,7 @@ def left_out(case: Case, rule: Rule) -> Iterator[Found]:
 )
 def too_much(case: Case, rule: Rule) -> Iterator[Found]:
     """Totals whose formulas count something twice, or something that is no child."""
-    typed = {(id(one.scored), code) for one in typed_totals(case.communes) for code, _ in one.totals}
+    typed = {(id(one.scored), code) for one in case.typed_totals for code, _ in one.totals}
     across = FilledAcross(case.faults)
     for fault in case.faults:
         covered = fault.coverage
@@ -122,7 +122,7 @@ def _is_told(case: Case, fault: Fault, typed: Container[tuple[int, str]]) -> boo
 
 def _consequence(fault: Fault, what: str) -> Consequence:
     name = _name(fault)
-    told = f"{name[:1].upper()}{name[1:]} ở ô {fault.figure.cell} {what}."
+    told = f"{capitalised(name)} ở ô {fault.figure.cell} {what}."
     return Consequence(fault.scored.display, fault.code, fault.place, told)
 
 

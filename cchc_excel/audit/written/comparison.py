@@ -10,6 +10,7 @@ from fractions import Fraction
 from ...model.audited import AuditedCommune, AuditedNode
 from ...model.cause import CauseKind
 from ...model.finding import Cause, Consequence, Finding
+from ...model.names import capitalised
 from ...model.numbers import PRINTED_PLACES, Exact, half_unit, percent, places_of, rounded, stands_for
 from ...model.statement import FigureKey, Measure, StatedFigure, Statement
 from ..causes.digits import digit_slips
@@ -154,7 +155,7 @@ def _consequence(file: str, one: Wrong, commune: AuditedCommune) -> Consequence:
     place = place_of(file, one.figure)
     name = figure_name(one.statement, one.figure.measure)
     text = f"{where(place)}: {name} ghi {figure_text(one.figure)}, đúng ra là {printed_text(one.figure, one.exact)}."
-    return Consequence(commune.name.display, one.node.code, place, text[:1].upper() + text[1:])
+    return Consequence(commune.name.display, one.node.code, place, capitalised(text))
 
 
 def _cause(root: Wrong, followers: Sequence[Wrong]) -> Cause | None:

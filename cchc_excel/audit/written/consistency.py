@@ -9,6 +9,7 @@ from decimal import Decimal
 from ...model.audited import AuditedCommune
 from ...model.cause import CauseKind
 from ...model.finding import Cause, Consequence, Finding
+from ...model.names import capitalised
 from ...model.numbers import Exact, written_in_full
 from ...model.scheme import Scheme
 from ...model.statement import FigureKey, Measure, Statement
@@ -101,7 +102,7 @@ def _beyond(text: _Text, left_out: frozenset[FigureKey]) -> Iterator[Finding]:
             limit = Decimal(100) if figure.measure is Measure.INDEX else maximum
             if figure.measure is Measure.MAX or limit is None or figure.value <= limit or (i, j) in left_out:
                 continue
-            name = _capital(figure_name(statement, figure.measure))
+            name = capitalised(figure_name(statement, figure.measure))
             above = "quá 100%" if figure.measure is Measure.INDEX else f"lớn hơn điểm tối đa {written_in_full(limit)}"
             finding = CONTRADICTS.finding(
                 place_of(text.file, figure),
@@ -130,7 +131,7 @@ def _must_change(text: _Text, change: Change) -> Finding:
     return _finding(
         text,
         change,
-        f"{_capital(figure_name(statement, figure.measure))} ghi {figure_text(figure)}, trái với các số khác trong báo cáo{must}: "
+        f"{capitalised(figure_name(statement, figure.measure))} ghi {figure_text(figure)}, trái với các số khác trong báo cáo{must}: "
         f"“{quote(figure)}”",
         _cause(change),
     )
@@ -178,7 +179,7 @@ def _again(text: _Text, key: FigureKey) -> Consequence:
     """The same figure at another place."""
     statement, figure = figure_of(text.stated, key)
     place = place_of(text.file, figure)
-    message = f"{_capital(where(place))}: {figure_name(statement, figure.measure)} cũng ghi {figure_text(figure)}."
+    message = f"{capitalised(where(place))}: {figure_name(statement, figure.measure)} cũng ghi {figure_text(figure)}."
     return Consequence(text.name or "", _criterion(statement) or "", place, message)
 
 
@@ -207,7 +208,7 @@ def _rounded(text: _Text, proof: Proof, hidden: Hidden) -> Finding | None:
     operands = [written_in_full(o) for o in hidden.operands]
     if hidden.operation is Operation.SUM:
         why = (
-            f"{_capital(name)} {figure_text(figure)} đúng; các số đã in cộng lại là {written_in_full(hidden.naive)} chỉ vì từng số đã làm "
+            f"{capitalised(name)} {figure_text(figure)} đúng; các số đã in cộng lại là {written_in_full(hidden.naive)} chỉ vì từng số đã làm "
             f"tròn (điểm chính xác có thể là {shown_exact(exact)})"
         )
     elif hidden.operation is Operation.QUOTIENT:
@@ -248,7 +249,3 @@ def _stated_key(hidden: Hidden) -> FigureKey:
     key = hidden.stated.key
     assert isinstance(key, tuple)
     return key
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -11,6 +11,7 @@ from xlsxwriter.workbook import Workbook
 
 from ...model.audited import AuditedDistrict
 from ...model.finding import Finding, Place, Severity
+from ...model.names import capitalised
 from ...model.scheme import Scheme
 from . import low_scores
 from .cells import fits, number_in, shortened
@@ -171,7 +172,7 @@ def _cause(finding: Finding) -> str:
         return ""
     name = cause.kind.label
     detail = "" if cause.detail in finding.message else f": {cause.detail}"
-    return name[:1].upper() + name[1:] + detail
+    return capitalised(name) + detail
 
 
 def _consequences(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 from ...model.audited import AuditedDistrict, Verdict
 from ...model.cause import CauseKind
 from ...model.finding import RuleText, Severity
+from ...model.names import capitalised
 from ...model.numbers import written
 from . import fit
 from .page import Column, Page
@@ -68,7 +69,7 @@ def write(workbook: Workbook, styles: Styles, district: AuditedDistrict) -> None
     verdicts = [(v.value, text, VERDICT_TRAITS[v]) for v, text in _VERDICTS.items()]
     row = _write_terms(page, row, "Kết luận đối chiếu", verdicts)
     row = _write_terms(page, row, "Quy ước số liệu", [(k, t, "bold") for k, t in _conventions(district).items()])
-    causes = [(k.label[:1].upper() + k.label[1:], k.meaning, "bold") for k in CauseKind]
+    causes = [(capitalised(k.label), k.meaning, "bold") for k in CauseKind]
     row = _write_terms(page, row, "Nguyên nhân", causes)
     _write_rules(page, row, district.rules)
     page.sheet.freeze_panes(2, 0)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ...model.audited import AuditedNode
 from ...model.codes import is_numbered
 from ...model.facts import Remedy
-from ...model.names import composed, folded, title_case
+from ...model.names import capitalised, composed, folded, title_case
 from ...model.numbers import Exact
 from ...model.numbers import written as _written
 
@@ -152,7 +152,7 @@ def _assigned(whom: str, when: str) -> str:
         return sentence(f"Nội dung này do {who} {doing}{', ' if until else ''}{until}")
     if until.startswith(("hoàn thành", "thực hiện")):
         return sentence(f"Nội dung này được {until}")
-    return sentence(until[:1].upper() + until[1:]) if until else ""
+    return sentence(capitalised(until)) if until else ""
 
 
 def _people(who: str) -> str:
