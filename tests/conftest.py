@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cchc_excel.audit.district import audit
 from cchc_excel.audit.registry import RULES
@@ -17,6 +18,11 @@ from cchc_excel.model.finding import Finding, Severity
 from cchc_excel.reading import read_folder
 
 ROOT = Path(__file__).resolve().parent.parent
+# the same examples in every run, so that a test that fails tells of the last change; `--hypothesis-profile explore`
+# (with `--hypothesis-seed N`) looks at others
+settings.register_profile("explore", deadline=None, print_blob=True)
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from decimal import Decimal
 
 import pytest
@@ -231,10 +230,9 @@ class DescribeALongText:
         ],
         ids=["names", "contradictions"],
     )  # fmt: skip
-    def it_takes_a_time_that_grows_with_its_length_only(self, text: str) -> None:
-        started = time.process_time()
-        check_report(document(text))
-        assert time.process_time() - started < 15
+    def it_is_read_to_its_end(self, text: str) -> None:
+        # ways of reading that multiply with the length would never come back from these
+        assert check_report(document(text)).figures
 
     def it_falls_into_its_items_where_its_line_breaks_are_lost(self, district: AuditedDistrict) -> None:
         text = " ".join(_MARKED.sub(r"\3", written("{k}. {n}: đạt {s}/{m} điểm, chỉ số đạt {i}%")).split("\n"))

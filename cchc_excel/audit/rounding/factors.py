@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 
 from .own_ways import Key
 
@@ -34,9 +35,8 @@ def factored(sets: Sequence[frozenset[Key]]) -> tuple[Sets, ...]:
             parts.setdefault(head(key), set()).add(key)
         for name, part in parts.items():
             blocks.setdefault(name, {})[frozenset(part)] = None
-    product = 1
-    for block in blocks.values():
-        product *= len(block)
-    if product != len(sets):
+    choices = prod(len(block) for block in blocks.values())
+    meet_all = all(len({head(key) for key in one}) == len(blocks) for one in sets)
+    if not meet_all or choices != len(sets):
         return (tuple(sets),)
     return tuple(tuple(block) for block in blocks.values())
