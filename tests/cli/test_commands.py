@@ -144,7 +144,7 @@ class DescribeARunKilledAtAnyMoment:
 
     @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process on Windows")
     def it_ends_with_130_when_interrupted(self, tmp_path: Path, inputs: Path) -> None:
-        code = "import cchc_excel.cli.work as w, os, signal; w.run = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(5); from cchc_excel.cli.main import main; main()"
+        code = "import cchc_excel.cli.work as w, os, signal; signal.signal(signal.SIGINT, signal.default_int_handler); w.run = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(5); from cchc_excel.cli.main import main; main()"
         done = subprocess.run(
             [sys.executable, "-c", code, "run"],
             cwd=tmp_path,
