@@ -13,8 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from cchc_excel.audit.rounding import decide  # noqa: E402
-from tests.audit.test_rounding import random_table  # noqa: E402
+from cchc_excel.audit.rounding import decide
+from tests.audit.test_rounding import random_table
 
 
 def main() -> None:
