@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NotRequired, TypedDict, Unpack
 
 from ..model.cause import CauseKind
 from ..model.finding import Cause, Consequence, Finding, Place, RuleText, Severity
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 Found = Finding | Consequence
 Check = Callable[["Case", "Rule"], Iterable[Found]]
 
-FINDINGS_SOURCE = "Danh mục phát hiện"
-"""The source of a rule that names no closer one."""
 ROUNDING_SOURCE = "Quy ước số liệu: làm tròn như hàm ROUND của Excel, so bằng số chính xác"
 EXACT_SCORES_SOURCE = "Xếp hạng, xếp loại theo điểm chính xác; bằng điểm thì cùng hạng"
 
@@ -65,60 +63,30 @@ RULES = MappingProxyType(_rules)
 """Every rule by its code; read-only."""
 
 
-def rule(
-    code: str,
-    severity: Severity,
-    *,
-    title: str,
-    explanation: str,
-    advice: str,
-    example: str,
-    source: str = FINDINGS_SOURCE,
-    causes: tuple[CauseKind, ...] = (),
-) -> Callable[[Check], Check]:
+class Texts(TypedDict):
+    """What a rule says, as RuleText keeps it."""
+
+    title: str
+    explanation: str
+    advice: str
+    example: str
+    source: NotRequired[str]
+    causes: NotRequired[tuple[CauseKind, ...]]
+
+
+def rule(code: str, severity: Severity, **texts: Unpack[Texts]) -> Callable[[Check], Check]:
     """Registers a check. Raises ValueError when the code is taken."""
 
     def register(check: Check) -> Check:
-        declare(
-            code,
-            severity,
-            title=title,
-            explanation=explanation,
-            advice=advice,
-            example=example,
-            source=source,
-            causes=causes,
-            check=check,
-        )
+        declare(code, severity, check, **texts)
         return check
 
     return register
 
 
-def declare(
-    code: str,
-    severity: Severity,
-    *,
-    title: str,
-    explanation: str,
-    advice: str,
-    example: str,
-    source: str = FINDINGS_SOURCE,
-    causes: tuple[CauseKind, ...] = (),
-    check: Check | None = None,
-) -> Rule:
+def declare(code: str, severity: Severity, check: Check | None = None, **texts: Unpack[Texts]) -> Rule:
     """Registers a rule and gives it back. Raises ValueError when the code is taken."""
     if code in _rules:
         raise ValueError(f"rule code used twice: {code}")
-    text = RuleText(
-        code=code,
-        severity=severity,
-        title=title,
-        explanation=explanation,
-        advice=advice,
-        example=example,
-        source=source,
-        causes=causes,
-    )
-    _rules[code] = Rule(text, check)
+    _rules[code] = Rule(RuleText(code=code, severity=severity, **texts), check)
     return _rules[code]

@@ -115,7 +115,7 @@ class RuleText:
     """What to do about a finding, unless the finding says it more closely."""
     example: str
     """A worked example with figures, in sentences an officer reads without opening anything else."""
-    source: str
-    """Where the rule comes from: a DOMAIN section, a decree."""
+    source: str = "Danh mục phát hiện"
+    """Where the rule comes from, in Vietnamese: the list of findings, unless a closer source is told."""
     causes: tuple[CauseKind, ...] = ()
     """The kinds of cause that its findings may name."""

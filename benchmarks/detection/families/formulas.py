@@ -10,6 +10,7 @@ from ..family import family
 from ..formulas import Formula, Range, Ref, Term, call, chain, number
 from ..scheme import TOTAL
 from ..score_sheets import ScoreSheet
+from ..scores import Commune
 from ..spoiler import Spoiler
 from ..truth import Slip, places
 
@@ -32,6 +33,16 @@ def _replaced(spoiler: Spoiler, draw: Drawn, what: str) -> Slip | None:
         term = call("ROUND", term, number(2))
     put(spoiler.district.folder, at, Formula(term))
     return Slip(commune.name, places([at]), code, f"{code}: {what}: ={old.text()} -> ={term.text()}")
+
+
+def _computed_total(spoiler: Spoiler) -> tuple[Commune, str, At] | None:
+    """Any total of a sheet whose totals are formulas, none of them a SUBTOTAL that another one passes over."""
+    if not spoiler.computed or spoiler.district.layout.is_subtotalled:
+        return None
+    commune = spoiler.commune()
+    table = spoiler.table(commune)
+    code = spoiler.rng.choice([c for c in table.rows if table.is_total(c)])
+    return commune, code, table.at(code, "score")
 
 
 def _cells(table: ScoreSheet, code: str) -> list[At]:
@@ -201,12 +212,10 @@ def self_column(spoiler: Spoiler) -> Slip | None:
 @family("formula_typed_right", "formula", "F03", "a total typed among formulas, its value right")
 def typed_right(spoiler: Spoiler) -> Slip | None:
     """Right today."""
-    if not spoiler.computed or spoiler.district.layout.is_subtotalled:
+    drawn = _computed_total(spoiler)
+    if drawn is None:
         return None
-    commune = spoiler.commune()
-    table = spoiler.table(commune)
-    code = spoiler.rng.choice([c for c in table.rows if table.is_total(c)])
-    at = table.at(code, "score")
+    commune, code, at = drawn
     spoiler.put(at, spoiler.number(at))
     return Slip(commune.name, places([at]), code, f"{code}: the formula replaced by its value")
 
@@ -242,12 +251,10 @@ def other_sheet(spoiler: Spoiler) -> Slip | None:
 
 
 def _external(spoiler: Spoiler, *, right: bool) -> Slip | None:
-    if not spoiler.computed or spoiler.district.layout.is_subtotalled:
+    drawn = _computed_total(spoiler)
+    if drawn is None:
         return None
-    commune = spoiler.commune()
-    table = spoiler.table(commune)
-    code = spoiler.rng.choice([c for c in table.rows if table.is_total(c)])
-    at = table.at(code, "score")
+    commune, code, at = drawn
     value = spoiler.number(at)
     spoiler.district.foreign[(at.sheet, at.row, at.column)] = value if right else value * Fraction(7, 8)
     spoiler.put(at, Formula(Ref(at.row, at.column, at.sheet, foreign=True)))
