@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from cchc_excel.model.audited import AuditedDistrict
 from cchc_excel.model.finding import Severity
 from cchc_excel.model.numbers import written
 from cchc_excel.readers.xlsx import read_xlsx
+from cchc_excel.writers.json_result import result
 from tests.conftest import ROOT, above_info, audited
 
 PUBLISHED = {
@@ -68,6 +71,21 @@ class DescribeTheDistrict:
         told = {f.criterion for f in district.findings if f.commune == "Xã Thanh Xá" and f.code == "Q06"}
         assert {"5", "7", "8.3", "A", "B"} <= told
         assert all(f.severity is Severity.INFO for f in district.findings if f.code == "Q06")
+
+
+class DescribeTheDistrictWithoutStoredResults:
+    def it_is_the_same_district_but_for_the_cells_that_cannot_be_compared(
+        self, district: AuditedDistrict, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "workbooks"
+        shutil.copytree(ROOT / "workbooks", folder)
+        (scores,) = folder.glob("bang-diem*.xlsx")
+        openpyxl.load_workbook(scores).save(scores)  # openpyxl writes formulas without their results
+        bare = audited(folder)
+        assert result(bare)["communes"] == result(district)["communes"]
+        assert [(f.code, f.place) for f in above_info(bare.findings) if f.code != "R07"] == [
+            (f.code, f.place) for f in above_info(district.findings)
+        ]
 
 
 class DescribeItsMaking:

@@ -156,6 +156,16 @@ def _commonest_name(rows: Sequence[ScoreRow]) -> str:
 def _total(nodes: Sequence[Node], rows: Sequence[ScoreRow]) -> Node:
     stated = _commonest(_maxima(rows))
     if stated is None:
-        below = [n.max_points for n in nodes if n.parent == codes.TOTAL]
-        stated = sum((m for m in below if m is not None), Decimal(0))
+        stated = _added_up([n for n in nodes if n.parent == codes.TOTAL], nodes)
     return Node(code=codes.TOTAL, name="Tổng điểm", max_points=stated, parent=None)
+
+
+def _added_up(some: Iterable[Node], nodes: Sequence[Node]) -> Decimal:
+    """Points that the nodes can reach together, those of a node without a maximum being what stands below it."""
+    points = Decimal(0)
+    for node in some:
+        if node.max_points is None:
+            points += _added_up([n for n in nodes if n.parent == node.code], nodes)
+        else:
+            points += node.max_points
+    return points
