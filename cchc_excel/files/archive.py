@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from enum import Enum
 from pathlib import Path
 
 from ..errors import UnreadableFile
@@ -25,6 +26,47 @@ _OPEN_DOCUMENT = (
     "Mở thử tệp bằng Word; nếu Word cũng báo lỗi thì xin lại tệp từ nơi gửi, nếu mở được thì lưu lại thành .docx"
 )
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+class FileType(Enum):
+    """What a file is by its content."""
+
+    XLSX = "xlsx"
+    """Any OOXML workbook with XML sheets: .xlsx, .xlsm, .xltx, .xltm."""
+    XLSB = "xlsb"
+    ODS = "ods"
+    OLE = "ole"
+    """A compound file: .xls, .doc, or anything protected by a password."""
+    DOCX = "docx"
+    ARCHIVE = "zip"
+    """Another zip archive."""
+    PDF = "pdf"
+    OTHER = "other"
+
+
+def file_type(data: bytes) -> FileType:
+    """What the file is, told by its content and never by its name. Looks only at names inside of an archive."""
+    if data.startswith(_OLE):
+        return FileType.OLE
+    if not data.startswith(_ZIP):
+        return FileType.PDF if b"%PDF-" in data[:1024] else FileType.OTHER
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        return FileType.ARCHIVE
+    for name, kind in _MAIN_PARTS:
+        if name in names:
+            return kind
+    return FileType.ARCHIVE
+
+
+_MAIN_PARTS = (
+    ("xl/workbook.xml", FileType.XLSX),
+    ("xl/workbook.bin", FileType.XLSB),
+    ("word/document.xml", FileType.DOCX),
+    ("content.xml", FileType.ODS),
+)
 
 
 def looks_like_workbook(path: Path) -> bool:

@@ -12,7 +12,7 @@ from ..model.figures import Figure, Reading
 from ..model.names import commune_name, folded
 from ..model.numbers import tidy
 from ..model.score_sheet import Label
-from .grid import Grid, address, column_letters
+from .grid import Grid, column_letters
 from .header import MAX_DEPTH, SEARCHED_COLUMNS, SEARCHED_ROWS, after_numbering, column_texts, is_numbering
 from .headings import Column, figure_column, is_commune_heading, is_ordinal_heading
 from .numerals import figure
@@ -181,10 +181,10 @@ def _row(grid: Grid, number: int, columns: TableColumns) -> CommuneRow | None:
     grade = grid.text(number, columns.grade) if columns.grade is not None else ""
     return CommuneRow(
         commune=commune,
-        cell=address(number, columns.commune),
+        cell=grid.address(number, columns.commune),
         figures={key: figure(grid, number, c) for key, c in columns.figures.items()},
         rank=figure(grid, number, columns.rank) if columns.rank is not None else None,
-        grade=Label(text=grade, cell=address(number, columns.grade)) if columns.grade is not None else None,
+        grade=Label(text=grade, cell=grid.address(number, columns.grade)) if columns.grade is not None else None,
         is_hidden=number in grid.hidden_rows,
     )
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..model.formula import Counted, Does, Formula
 from .formula_criterion import equal_to, meeting
 from .formula_syntax import Area, Call, Expression, NotUnderstood, Number, Operation, Text, elsewhere, parsed
-from .grid import CellValue, Grid, Position, address
+from .grid import CellValue, Grid, Position, a1
 
 MAX_CELLS = 5000
 """A formula that reads more cells is not followed."""
@@ -177,7 +177,7 @@ class _Reader:
                 raise NotUnderstood("SUBTOTAL")
             for where in _positions(area):
                 if not any(name in self._grid.formulas.get(where, "").upper() for name in names):
-                    found = _joined(found, {("", address(*where)): 1}, 1)
+                    found = _joined(found, {("", a1(*where)): 1}, 1)
         return found
 
     def _sum_where(self, call: Call) -> _Cells:
@@ -207,7 +207,7 @@ class _Reader:
         # whole columns end where the sheet does
         used = replace(tested, bottom=min(tested.bottom, max(tested.top, len(self._grid.rows) - 1)))
         return {
-            ("", address(row + down, column + right)): 1
+            ("", a1(row + down, column + right)): 1
             for row, column in _positions(used)
             if matches(self._grid.value(row, column))
         }
@@ -279,7 +279,7 @@ def _positions(area: Area) -> Iterator[Position]:
 
 
 def _cells(area: Area) -> Iterator[tuple[str, str]]:
-    return ((area.sheet, address(row, column)) for row, column in _positions(area))
+    return ((area.sheet, a1(row, column)) for row, column in _positions(area))
 
 
 def _joined(one: _Cells, other: _Cells, sign: int) -> _Cells:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .grid import Position, address, position
+from .grid import Position, a1, position
 
 MAX_LENGTH = 8192
 """What Excel itself allows."""
@@ -231,7 +231,7 @@ def moved(text: str, down: int, right: int) -> str:
             )
         row, column = _at(found["column"] + found["row"])
         row, column = row + (0 if found["dr"] else down), column + (0 if found["dc"] else right)
-        return _with_marks(address(row, column), found["dc"], found["dr"]) if row >= 0 and column >= 0 else "#REF!"
+        return _with_marks(a1(row, column), found["dc"], found["dr"]) if row >= 0 and column >= 0 else "#REF!"
 
     return _RELATIVE.sub(replaced, text)
 
@@ -243,7 +243,7 @@ def _with_marks(cell: str, before_column: str, before_row: str) -> str:
 
 def _moved_column(dollar: str, letters: str, right: int) -> str:
     column = _at(f"{letters}1")[1] + (0 if dollar else right)
-    return f"{dollar}{address(0, column)[:-1]}" if column >= 0 else "#REF!"
+    return f"{dollar}{a1(0, column)[:-1]}" if column >= 0 else "#REF!"
 
 
 _OTHER_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([\w.\[\]]+))!")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -14,7 +15,7 @@ Position = tuple[int, int]
 """Row and column, from 0."""
 
 
-def address(row: int, column: int) -> str:
+def a1(row: int, column: int) -> str:
     """ "E41" for (40, 4)."""
     return f"{column_letters(column)}{row + 1}"
 
@@ -56,8 +57,8 @@ class Grid:
     """Formulas whose result was never stored."""
     errors: dict[Position, str] = field(default_factory=dict)
     """Excel error values, as "#N/A"."""
-    percents: set[Position] = field(default_factory=set)
-    """Cells shown with a percent format."""
+    formats: Mapping[Position, str] = field(default_factory=dict)
+    """Number formats of cells that have one other than General, as "0.00%"."""
     merges: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column."""
     hidden_rows: frozenset[int] = frozenset()
@@ -79,6 +80,14 @@ class Grid:
             for r in range(top, bottom + 1)
             for c in range(left, right + 1)
         }
+
+    def address(self, row: int, column: int) -> str:
+        """How findings name the cell: "E41" for (40, 4)."""
+        return a1(row, column)
+
+    def is_percent(self, where: Position) -> bool:
+        """Whether the cell is shown with a percent format."""
+        return "%" in self.formats.get(where, "")
 
     def value(self, row: int, column: int) -> CellValue:
         """The cell's own value; "" when empty or outside."""

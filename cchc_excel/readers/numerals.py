@@ -9,7 +9,7 @@ from ..model.figures import Figure, Reading
 from ..model.names import composed
 from ..model.numbers import from_cell, tidy
 from .formula import formula_at
-from .grid import Grid, address, value_text
+from .grid import Grid, value_text
 
 _DASHES = frozenset({"-", "–", "—", "−", "_", "--"})
 _UNIT = re.compile(r"\s*(?:điểm|đ|%|phần trăm)\s*\.?\s*$", re.IGNORECASE)
@@ -38,7 +38,7 @@ def text_number(text: str) -> Decimal | None:
 def figure(grid: Grid, row: int, column: int) -> Figure:
     """The cell as a figure; a percent-formatted number comes in percent points."""
     where = (row, column)
-    cell, formula = address(row, column), formula_at(grid, where)
+    cell, formula = grid.address(row, column), formula_at(grid, where)
     if where in grid.errors:
         return Figure(cell, Reading.ERROR, None, grid.errors[where], formula)
     if where in grid.uncached:
@@ -46,7 +46,7 @@ def figure(grid: Grid, row: int, column: int) -> Figure:
     value = grid.value(row, column)
     if isinstance(value, int | float) and not isinstance(value, bool):
         number = from_cell(value)
-        if where in grid.percents:
+        if grid.is_percent(where):
             number = tidy(number * 100)
         return Figure(cell, Reading.NUMBER, number, "", formula)
     text = value_text(value)

@@ -12,7 +12,7 @@ from ..model.names import CommuneName, commune_name, composed, folded
 from ..model.numbers import tidy
 from ..model.score_sheet import Label, ScoreRow, ScoreSheet
 from .code_cells import leading_code, row_code, totalled
-from .grid import Grid, address, column_letters
+from .grid import Grid, column_letters
 from .header import Header, find_header
 from .headings import Column, is_commune_heading
 from .numerals import figure, text_number
@@ -99,7 +99,7 @@ def _commune(grid: Grid, header: Header) -> tuple[CommuneName, str] | None:
             column = next((c for c in range(column + 1, len(grid.rows[row])) if grid.text(row, c)), column)
             named = commune_name(grid.text(row, column)) if not _LABEL_ALONE.match(grid.text(row, column)) else None
         if named is not None:
-            return named, address(row, column)
+            return named, grid.address(row, column)
     if tab is None or folded(tab.name).startswith(_NO_NAMES):
         return None
     return tab, ""
@@ -144,7 +144,7 @@ class _Rows:
     def loose(self) -> frozenset[str]:
         """Cells with numbers in the columns of points, on rows between the others that were passed over."""
         return frozenset(
-            address(number, column)
+            self._grid.address(number, column)
             for number in self._passed
             for column in {self._columns[c] for c in _POINTS if c in self._columns}
             if isinstance(self._grid.value(number, column), int | float)
@@ -175,7 +175,7 @@ class _Rows:
         stated = any(f.reading is not Reading.EMPTY for f in figures.values())
         if not stated and (code in self._seen or not any(c.isalpha() for c in name)):
             return None
-        return self._made(number, code, name, address(number, where), figures)
+        return self._made(number, code, name, self._grid.address(number, where), figures)
 
     def _total_row(self, number: int, name: str, code_column: int | None, name_column: int) -> ScoreRow | None:
         for column, text in ((code_column, self._grid.text(number, code_column or 0)), (name_column, name)):
@@ -185,7 +185,7 @@ class _Rows:
             figures = self._figures(number)
             if node is not None and any(f.is_stated or f.formula is not None for f in figures.values()):
                 repeats = node in self._seen
-                return self._made(number, node, text, address(number, column), figures, repeats=repeats)
+                return self._made(number, node, text, self._grid.address(number, column), figures, repeats=repeats)
         return None
 
     def _figures(self, number: int) -> dict[Column, Figure]:
@@ -240,15 +240,15 @@ def _standing(grid: Grid) -> tuple[Figure | None, Label | None]:
 
 def _label(grid: Grid, row: int, column: int, inside: str | None) -> Label | None:
     if inside:
-        return Label(text=inside.strip(), cell=address(row, column))
+        return Label(text=inside.strip(), cell=grid.address(row, column))
     beside = _beside(grid, row, column)
-    return Label(text=grid.text(row, beside), cell=address(row, beside)) if beside is not None else None
+    return Label(text=grid.text(row, beside), cell=grid.address(row, beside)) if beside is not None else None
 
 
 def _rank(grid: Grid, row: int, column: int, inside: str | None) -> Figure | None:
     if inside:
         number = text_number(inside)
-        return Figure(address(row, column), Reading.NUMBER, number, inside) if number is not None else None
+        return Figure(grid.address(row, column), Reading.NUMBER, number, inside) if number is not None else None
     beside = _beside(grid, row, column)
     stated = figure(grid, row, beside) if beside is not None else None
     return stated if stated is not None and stated.is_stated else None

@@ -8,7 +8,7 @@ from ..model.facts import Contact, Fact, Remedy
 from ..model.finding import Place
 from ..model.names import commune_name, folded
 from .code_cells import leading_code, row_code
-from .grid import Grid, address
+from .grid import Grid
 from .header import Header, find_header
 from .headings import Column
 from .numerals import figure, text_number
@@ -56,7 +56,7 @@ def _facts(grid: Grid, column: int) -> list[Fact]:
             continue
         stated = figure(grid, row, right)
         value = grid.text(row, right)
-        place = Place(grid.file, grid.name, address(row, right))
+        place = Place(grid.file, grid.name, grid.address(row, right))
         number = stated.value
         if number is None and (first := _FIRST_NUMBER.search(value)) and _LIMIT_KEY.match(folded(key)):
             number = text_number(first[0])
@@ -87,7 +87,7 @@ def read_contacts(grid: Grid) -> tuple[Contact, ...] | None:
                 emails=emails,
                 recipient=grid.text(row, recipient) if recipient is not None else "",
                 facts=facts,
-                place=Place(grid.file, grid.name, address(row, header.columns[Column.EMAIL])),
+                place=Place(grid.file, grid.name, grid.address(row, header.columns[Column.EMAIL])),
             )
         )
     return tuple(found)
@@ -131,7 +131,7 @@ def read_remedies(grid: Grid) -> tuple[Remedy, ...] | None:
                 who=text[Column.WHO],
                 until=text[Column.UNTIL],
                 commune=commune_name(only_for) if only_for else None,
-                place=Place(grid.file, grid.name, address(row, at[Column.ACTION])),
+                place=Place(grid.file, grid.name, grid.address(row, at[Column.ACTION])),
             )
         )
     return tuple(found)

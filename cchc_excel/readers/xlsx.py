@@ -17,7 +17,7 @@ from ..errors import UnreadableFile
 from ..files.archive import open_workbook_archive
 from ..model.audited import PROGRAM_MARK
 from .formula_syntax import moved
-from .grid import Grid, Position, address, position
+from .grid import Grid, Position, a1, position
 
 MAX_SHEETS = 600
 MAX_ROWS = 20_000
@@ -140,7 +140,7 @@ class _SheetXml:
         deepest = widest = 0
         for row, column in self._filled():
             if row >= MAX_ROWS or column >= MAX_COLUMNS:
-                where = address(row, column)
+                where = a1(row, column)
                 raise UnreadableFile(f"trang tính có ô {where}, vượt mức {MAX_ROWS} dòng, {MAX_COLUMNS} cột")
             deepest, widest = max(deepest, row + 1), max(widest, column + 1)
         if deepest * widest > MAX_AREA:
@@ -196,12 +196,12 @@ class _SheetXml:
         v = f"{{{self._ns['m']}}}v"
         return {position(str(c.get("r"))): c.findtext(v) or "#LỖI" for c in self._find("m:sheetData/m:row/m:c[@t='e']")}
 
-    def percents(self, styles: frozenset[str]) -> set[Position]:
+    def percents(self, styles: frozenset[str]) -> dict[Position, str]:
         """Cells with one of the styles."""
         if not styles:
-            return set()
+            return {}
         wanted = " or ".join(f"@s='{style}'" for style in sorted(styles))
-        return {position(str(c.get("r"))) for c in self._find(f"m:sheetData/m:row/m:c[{wanted}]")}
+        return {position(str(c.get("r"))): "0%" for c in self._find(f"m:sheetData/m:row/m:c[{wanted}]")}
 
     def hidden_rows(self) -> frozenset[int]:
         """Rows that are not shown, whether hidden by hand or by a filter."""
@@ -235,7 +235,7 @@ def _grid(file: str, tab: _Tab, extra: _SheetXml, workbook: CalamineWorkbook, pe
         formulas=formulas,
         uncached=uncached,
         errors=extra.errors(),
-        percents=extra.percents(percent_styles),
+        formats=extra.percents(percent_styles),
         merges=extra.merges(),
         hidden_rows=extra.hidden_rows(),
         hidden_columns=extra.hidden_columns(),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cchc_excel.model.decision import Quantity
 from cchc_excel.model.figures import Reading
 from cchc_excel.readers.code_cells import leading_code, row_code, totalled
-from cchc_excel.readers.grid import Grid, address, position
+from cchc_excel.readers.grid import Grid, a1, position
 from cchc_excel.readers.headings import Column, figure_column, is_commune_heading, meaning
 from cchc_excel.readers.numerals import figure, text_number
 from cchc_excel.readers.titles import authority_in, commune_in, year_in
@@ -21,10 +21,10 @@ from cchc_excel.readers.titles import authority_in, commune_in, year_in
 class DescribeAddresses:
     @given(st.integers(0, 1_048_575), st.integers(0, 16_383))
     def it_goes_there_and_back(self, row: int, column: int) -> None:
-        assert position(address(row, column)) == (row, column)
+        assert position(a1(row, column)) == (row, column)
 
     def it_writes_them_as_excel_does(self) -> None:
-        assert (address(40, 4), address(0, 25), address(0, 26), address(0, 702)) == ("E41", "Z1", "AA1", "AAA1")
+        assert (a1(40, 4), a1(0, 25), a1(0, 26), a1(0, 702)) == ("E41", "Z1", "AA1", "AAA1")
 
 
 class DescribeNumbersInText:
@@ -56,7 +56,7 @@ class DescribeAFigure:
         ]  # fmt: skip
 
     def it_gives_percent_cells_in_percent_points(self) -> None:
-        grid = Grid("f", "s", [[0.8977]], percents={(0, 0)})
+        grid = Grid("f", "s", [[0.8977]], formats={(0, 0): "0.0%"})
         assert figure(grid, 0, 0).value == Decimal("89.77")
 
 
