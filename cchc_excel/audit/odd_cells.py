@@ -31,6 +31,8 @@ class OddCell:
     """None on a line that means no scored commune."""
     row: ScoreRow | None = None
     """The score sheet's row; None in a table of communes."""
+    is_rank: bool = False
+    """Whether it is the rank on a line of such a table."""
 
 
 def odd_cells(communes: Iterable[Scored], lines: Iterable[TableRow]) -> dict[Reading, list[OddCell]]:
@@ -64,4 +66,6 @@ def _of_line(line: TableRow) -> Iterator[OddCell]:
         odd.append((codes.TOTAL, "xếp hạng", rank))
     for code, what, figure in odd:
         place = line.table.place(figure.cell)
-        yield OddCell(line.display, code, f"{line.source}: ô {what}", place, figure, line.scored)
+        yield OddCell(
+            line.display, code, f"{line.source}: ô {what}", place, figure, line.scored, is_rank=figure is rank
+        )

@@ -288,6 +288,20 @@ class DescribeRoots:
         finding = one(district, tmp_path)
         assert (finding.code, finding.place.cell, len(finding.consequences)) == ("R06", f"E{ROW['1.1']}", 7)
 
+    def it_tells_once_why_no_line_of_a_summary_has_a_rank(self, tmp_path: Path) -> None:
+        district = District()
+        for code in ("1.1", "1", "A", "T"):
+            district.set(XA, f"E{ROW[code]}", F("x", "#N/A")).set(XA, f"F{ROW[code]}", F("x", "#N/A"))
+        lines = [
+            (n, name, F(f"'{name}'!E{ROW['T']}", "#N/A" if name == XA else 30.0), F(f"RANK(C{n + 2},C$3:C$5)", "#N/A"))
+            for n, name in enumerate(district.scores, 1)
+        ]
+        district.sheets["Tổng hợp"] = [["BẢNG TỔNG HỢP"], ["TT", "Đơn vị", "Tổng điểm", "Xếp hạng"], *lines]  # type: ignore[list-item]
+        errors = [f for f in audited(district.write(tmp_path)).findings if f.code == "R06"]
+        assert [(f.place.sheet, f.place.cell) for f in errors] == [("Thanh Xá", f"E{ROW['1.1']}")]
+        told = {(c.place.sheet, c.place.cell) for c in errors[0].consequences}
+        assert {("Tổng hợp", cell) for cell in ("C3", "D3", "D4", "D5")} <= told
+
     def it_gives_each_slip_its_own_consequences(self, tmp_path: Path) -> None:
         district = District()
         for code, value, maximum in (("1", 8.0, 9), ("2", 8.875, 11)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from ...model import codes
 from ...model.decision import Quantity
 from ...model.figures import Figure, Reading
 from ...model.finding import Consequence, Severity
@@ -127,11 +128,19 @@ def _empty_in_tables(case: Case, rule: Rule) -> Iterator[Found]:
     "chỉ ô gốc là một phát hiện, các ô kia nêu ở cột “Hệ quả”.",
 )
 def error_value(case: Case, rule: Rule) -> Iterator[Found]:
-    """Excel error values; one that only passes on an error below it, or beside it, is a consequence."""
+    """Excel error values; one that only passes on an error below it, or beside it, is a consequence.
+
+    One total that is an error value makes every rank of its table one.
+    """
+    broken: dict[tuple[str, str], str] = {}
+    for cell in case.odd_cells[Reading.ERROR]:
+        if cell.row is None and cell.code == codes.TOTAL and not cell.is_rank:
+            broken.setdefault((cell.place.file, cell.place.sheet), cell.commune)
     for cell in case.odd_cells[Reading.ERROR]:
         message = f"{cell.what} chứa lỗi {cell.figure.text} của Excel."
-        if _passed_on(cell):
-            yield Consequence(cell.commune, cell.code, cell.place, message)
+        source = broken.get((cell.place.file, cell.place.sheet)) if cell.is_rank else None
+        if source is not None or _passed_on(cell):
+            yield Consequence(source or cell.commune, cell.code, cell.place, message)
         else:
             yield rule.finding(cell.place, message, commune=cell.commune, criterion=cell.code, actual=cell.figure.text)
 
