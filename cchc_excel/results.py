@@ -21,6 +21,14 @@ REPORTS = "bao_cao"
 _LONGEST_LINK = 2000
 
 
+def load_writers() -> None:
+    """Loads what writing takes: there is time for that while other processes read."""
+    from .audit.written import own_report  # noqa: F401
+    from .readers.documents import filled  # noqa: F401
+    from .writers import audit_workbook  # noqa: F401
+    from .writers.report import environment  # noqa: F401
+
+
 def district_folders(out: Path, districts: Sequence[AuditedDistrict]) -> tuple[Path, ...]:
     """`<out>/<authority>_<year>` of each district, in ASCII, no two alike."""
     return tuple(out / name for name in _distinct(_folder_name(d) for d in districts))

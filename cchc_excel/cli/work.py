@@ -13,7 +13,7 @@ from ..files.delivery import deliver
 from ..model.audited import AuditedCommune, AuditedDistrict
 from ..model.finding import Severity
 from ..model.names import commune_name, folded
-from ..results import compiled_template, district_folders, write_json, write_reports, write_workbook
+from ..results import compiled_template, district_folders, load_writers, write_json, write_reports, write_workbook
 from ..writers import json_result
 from ..writers.report import ReportTemplate
 from . import summary
@@ -25,6 +25,7 @@ from .session import Session, nothing_readable, open_folder
 def run(folder: Path, out: Path, *, template: Path | None, workers: int) -> ExitCode:
     """Audits a folder and writes everything."""
     _check_apart(folder, out)
+    load_writers()
     session = open_folder(folder, leave_out=out, workers=workers)
     _require_districts(session, folder)
     filler = compiled_template(template or default_template(folder))
@@ -57,6 +58,7 @@ def report(folder: Path, out: Path, *, commune: str | None, template: Path | Non
     """Writes the reports of all communes, or of one."""
     _check_apart(folder, out)
     filler = compiled_template(template or default_template(folder))
+    load_writers()
     session = open_folder(folder, leave_out=out, workers=workers)
     _require_districts(session, folder)
     chosen = [(d, _chosen(d, commune)) for d in session.districts]
@@ -136,4 +138,4 @@ def _ended(session: Session, held_back: Sequence[str] = ()) -> ExitCode:
 
 def _tell_the_rest(session: Session) -> None:
     summary.tell_loose(session.loose)
-    summary.tell_ignored(session.contents)
+    summary.tell_skipped(session.contents, [*(f for d in session.districts for f in d.findings), *session.loose])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import time
 import zipfile
 from pathlib import Path
 
@@ -14,20 +13,18 @@ import pytest
 
 from cchc_excel.model.group import Trouble
 from cchc_excel.model.statement import TextBlock, WrittenDocument
-from cchc_excel.readers.documents import apart
-from cchc_excel.readers.documents.apart import PdfProcess
 from cchc_excel.readers.documents.docx import read_docx
 from cchc_excel.readers.documents.filled import read_filled
-from cchc_excel.readers.documents.one_document import read_documents
+from cchc_excel.readers.documents.one_document import read_document
 from cchc_excel.readers.documents.overleaf import rejoined
+from cchc_excel.reading import read_reports
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TEXT = "Báo cáo của UBND xã Thanh Xá\n\nCải cách thủ tục hành chính: đạt 16,73/18,5 điểm\n"
 
 
 def one(path: Path) -> WrittenDocument | Trouble:
-    (read,) = read_documents([path])
-    return read
+    return read_document(path)
 
 
 def text(path: Path) -> WrittenDocument:
@@ -181,7 +178,7 @@ class DescribeAnyFile:
         (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
         (tmp_path / "sheet.csv").write_text("a;b", encoding="utf-8")
         paths = [tmp_path / n for n in ("empty.docx", "missing.txt", "good.txt", "sheet.csv")] + [tmp_path]
-        kinds = [type(r).__name__ for r in read_documents(paths)]
+        kinds = [type(r).__name__ for r in read_reports(paths)]
         assert kinds == ["Trouble", "Trouble", "WrittenDocument", "Trouble", "Trouble"]
 
 
@@ -221,20 +218,6 @@ class DescribePdf:
         found = trouble(tmp_path / "scan.pdf")
         assert "quét" in found.what and ".docx" in found.way_out
 
-    def it_ends_a_reading_that_does_not_end(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(apart, "serve", _sleep)
-        started = time.perf_counter()
-        with PdfProcess(seconds=1) as process, pytest.raises(apart.UnreadableFile, match="chưa xong"):
-            process.read("a.pdf", b"%PDF-1.7")
-        assert time.perf_counter() - started < 30
-
-    def it_survives_a_process_that_dies(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(apart, "serve", _die)
-        with PdfProcess(seconds=30) as process:
-            for _ in range(2):
-                with pytest.raises(apart.UnreadableFile, match="bị dừng"):
-                    process.read("a.pdf", b"%PDF-1.7")
-
     @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed: no PDF was made or READ")
     def it_reads_pages_lines_and_ruled_tables(self, tmp_path: Path) -> None:
         assert SOFFICE is not None
@@ -261,16 +244,6 @@ class DescribePdf:
             ("chỉ số đạt 90,43%", 2, 0, 0, 0),
         ]  # fmt: skip
         assert read.wrapped
-
-
-def _sleep(line: object) -> None:
-    time.sleep(60)
-
-
-def _die(line: object) -> None:
-    import os
-
-    os._exit(11)
 
 
 def _pdf_without_text() -> bytes:

@@ -1,8 +1,7 @@
-"""Reads documents one by one, told apart by what they hold, not by their names."""
+"""Reads one document, told apart by what it holds, not by its name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ...errors import UnreadableFile
@@ -10,7 +9,6 @@ from ...files.archive import read_bounded
 from ...model.finding import Place
 from ...model.group import Trouble
 from ...model.statement import WrittenDocument
-from .apart import PdfProcess
 from .docx import read_docx
 from .text_file import read_text
 
@@ -23,22 +21,23 @@ _OTHER = UnreadableFile(
 )
 
 
-def read_documents(paths: Sequence[Path]) -> Iterator[WrittenDocument | Trouble]:
-    """Each file in order: its text, or the trouble (R01) that it cannot be read."""
-    with PdfProcess() as pdfs:
-        for path in paths:
-            try:
-                yield _read(path, pdfs)
-            except UnreadableFile as error:
-                yield _trouble(path, error)
-            except MemoryError:
-                yield _trouble(path, UnreadableFile("tệp quá lớn so với bộ nhớ của máy", _OTHER.way_out))
-            except Exception as error:
-                reason = f"cấu trúc tệp khác thường, chương trình chưa đọc được ({type(error).__name__})"
-                yield _trouble(path, UnreadableFile(reason, _OTHER.way_out))
+def read_document(path: Path) -> WrittenDocument | Trouble:
+    """The file's text, or the trouble (R01) that it cannot be read.
+
+    Never raises, but a hostile PDF may take for ever or all memory: it is called in a process that can be ended.
+    """
+    try:
+        return _read(path)
+    except UnreadableFile as error:
+        return _trouble(path, error)
+    except MemoryError:
+        return _trouble(path, UnreadableFile("tệp quá lớn so với bộ nhớ của máy", _OTHER.way_out))
+    except Exception as error:
+        reason = f"cấu trúc tệp khác thường, chương trình chưa đọc được ({type(error).__name__})"
+        return _trouble(path, UnreadableFile(reason, _OTHER.way_out))
 
 
-def _read(path: Path, pdfs: PdfProcess) -> WrittenDocument:
+def _read(path: Path) -> WrittenDocument:
     if path.is_dir():
         raise UnreadableFile("đây là thư mục, không phải tệp", "Ghi tên từng tệp, ví dụ: cchc check bao_cao/*.docx")
     if not path.exists():
@@ -47,7 +46,9 @@ def _read(path: Path, pdfs: PdfProcess) -> WrittenDocument:
     if not data:
         raise _EMPTY
     if b"%PDF-" in data[:1024]:
-        return pdfs.read(name, data)
+        from .pdf import read_pdf
+
+        return read_pdf(name, data)
     ending = path.suffix.lower()
     if data.startswith((b"PK\x03\x04", _OLE)) or ending in (".docx", ".docm", ".dotx"):
         return read_docx(name, data)
