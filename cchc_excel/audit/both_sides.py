@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from ..model.decision import CommuneTable, Quantity
+from ..model.decision import CommuneTable, Quantity, TableKey
 from ..model.figures import Figure, Reading
 from ..model.names import CommuneName
 from ..model.numbers import Exact
@@ -81,16 +81,16 @@ class BothSides(Appraised):
         return found
 
     @cached_property
-    def places(self) -> dict[tuple[str, str, Quantity], int]:
-        """Decimals that each table prints, by file, sheet and quantity."""
-        pairs: dict[tuple[str, str, Quantity], list[tuple[Decimal, Exact]]] = {}
+    def places(self) -> dict[tuple[TableKey, Quantity], int]:
+        """Decimals that each table prints, by table and quantity."""
+        pairs: dict[tuple[TableKey, Quantity], list[tuple[Decimal, Exact]]] = {}
         for line in self.table_rows:
             if line.scored is None:
                 continue
             for (code, quantity), stated in line.row.figures.items():
                 if stated.value is not None and code in line.scored.exact:
                     exact = self.exact(line.scored, code, quantity)
-                    pairs.setdefault((line.table.file, line.table.sheet, quantity), []).append((stated.value, exact))
+                    pairs.setdefault((line.table.key, quantity), []).append((stated.value, exact))
         return {key: printed_places(found) for key, found in pairs.items()}
 
     def stated(self, lines: Sequence[TableRow], code: str, quantity: Quantity) -> Figure | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ..model import codes
-from ..model.decision import Quantity
+from ..model.decision import Quantity, TableKey
 from ..model.figures import Figure
 from ..model.numbers import PRINTED_PLACES
 from ..model.statement import Measure
@@ -78,5 +78,5 @@ class DecisionTree:
                 yield Stated.of(measure, figure.value, (code, measure), self._places(quantity))
 
     def _places(self, quantity: Quantity) -> int:
-        places: Mapping[tuple[str, str, Quantity], int] = self._case.places
-        return places.get((self._line.table.file, self._line.table.sheet, quantity), PRINTED_PLACES)
+        places: Mapping[tuple[TableKey, Quantity], int] = self._case.places
+        return places.get((self._line.table.key, quantity), PRINTED_PLACES)

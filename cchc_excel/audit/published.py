@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Protocol
 
-from ..model.decision import Quantity
+from ..model.decision import Quantity, TableKey
 from ..model.figures import Figure
 from ..model.numbers import PRINTED_PLACES, Exact, percent, places_of, stands_for
 from .recompute import Scored
@@ -28,8 +28,8 @@ class Tables(Protocol):
         """Every line of every table."""
 
     @property
-    def places(self) -> Mapping[tuple[str, str, Quantity], int]:
-        """Decimals that each table prints, by file, sheet and quantity."""
+    def places(self) -> Mapping[tuple[TableKey, Quantity], int]:
+        """Decimals that each table prints, by table and quantity."""
 
     def lines_of(self, scored: Scored, *, official: bool) -> Sequence[TableRow]:
         """A commune's lines in the decision, or in the summaries."""
@@ -102,7 +102,7 @@ class _View:
         self._carried: dict[str, Span] = {}
 
     def _places(self, quantity: Quantity) -> int:
-        return self._case.places.get((self._line.table.file, self._line.table.sheet, quantity), PRINTED_PLACES)
+        return self._case.places.get((self._line.table.key, quantity), PRINTED_PLACES)
 
     def judge(self, code: str, quantity: Quantity, figure: Figure, value: Decimal) -> Compared:
         """How one figure of the line stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +10,11 @@ from .figures import Figure
 from .finding import Place
 from .names import CommuneName
 from .score_sheet import Label
+
+_DOCUMENT_CELL = re.compile(r"(?:P(?P<page>\d+))?T(?P<table>\d+)R")
+
+
+TableKey = tuple[str, str, str]
 
 
 class Quantity(StrEnum):
@@ -56,3 +62,26 @@ class CommuneTable:
     def place(self, cell: str = "") -> Place:
         """A cell of this table."""
         return Place(self.file, self.sheet, cell)
+
+    @property
+    def _first_cell(self) -> str:
+        return self.rows[0].cell if self.rows else ""
+
+    @property
+    def start(self) -> Place:
+        """Where to look when the whole table is meant."""
+        return self.place("A1" if self.sheet else self._first_cell)
+
+    @property
+    def key(self) -> TableKey:
+        """Tells it from every other table, of one document too, whose tables stand on no sheet."""
+        return self.file, self.sheet, "" if self.sheet else self._first_cell
+
+    @property
+    def title(self) -> str:
+        """How findings call it inside a sentence: "trang “Phụ lục I”", "bảng 2" of a Word document."""
+        if self.sheet:
+            return f"trang “{self.sheet}”"
+        found = _DOCUMENT_CELL.match(self._first_cell)
+        page = f" ở trang {found['page']}" if found and found["page"] else ""
+        return f"bảng {found['table']}{page}" if found else "bảng"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -95,8 +96,15 @@ class Finding:
         return (self.severity.rank, place, self.code, self.criterion or "", self.message)
 
 
+_DOCUMENT_CELL = re.compile(r"(?:P(\d+))?T(\d+)R(\d+)C(\d+)$")
+
+
 def _row_and_column(cell: str) -> tuple[int, int, str]:
-    """Orders cells as a sheet does: E8 before E11, Z1 before AA1."""
+    """Orders cells as a sheet does: E8 before E11, Z1 before AA1; and as a document does: T1R9C2 before T1R10C1."""
+    found = _DOCUMENT_CELL.match(cell)
+    if found:
+        page, table, row, column = (int(n or 0) for n in found.groups())
+        return (page * 1000 + table) * 100_000 + row, column, cell
     letters = cell.rstrip("0123456789")
     digits = cell[len(letters) :]
     return int(digits) if digits else 0, len(letters), letters

@@ -10,6 +10,10 @@ from ...model.statement import TextBlock
 MOST_LINES = 50_000
 MOST_CHARACTERS = 3_000_000
 MOST_PAGES = 400
+MOST_COLUMNS = 200
+"""Of a table; Word itself allows 63."""
+MOST_CELLS = 300_000
+"""What the tables of one document are laid out to in memory, however few of their cells are filled."""
 
 
 def bounded(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:

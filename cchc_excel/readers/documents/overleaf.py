@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import groupby
 
 from ...model.statement import TextBlock
 
 _NUMBER = re.compile(r"^[\d.,]+\s*(?:%|điểm|đ)?(?:/.*)?$")
-_PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,3}[-–—\s]*$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,3}[-–—\s]*$", re.IGNORECASE)
 
 
 def rejoined(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
@@ -20,22 +21,27 @@ def rejoined(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
         piece = list(group)
         if not piece[0].table:
             yield from piece
-            if not all(_PAGE_NUMBER.match(b.text) for b in piece):
+            if not all(PAGE_NUMBER.match(b.text) for b in piece):
                 before = []
             continue
-        if before and piece[0].page == before[-1].page + 1 and _is_rest(_first_row(piece), before):
+        if before and piece[0].page == before[-1].page + 1 and is_rest(_first_row(piece), _last_columns(before)):
             shift = before[-1].row - 1
             piece = [replace(b, table=before[-1].table, row=b.row + shift) for b in piece]
         yield from piece
         before = piece
 
 
-def _first_row(piece: list[TextBlock]) -> list[TextBlock]:
-    return [b for b in piece if b.row == piece[0].row]
+def is_rest(row: Mapping[int, str], last: AbstractSet[int]) -> bool:
+    """Whether a row (texts by column) holds only what did not fit into the one before, which fills the columns `last`.
+
+    It has words, no number, and less than the row it belongs to.
+    """
+    return row.keys() < last and not any(_NUMBER.match(text) for text in row.values())
 
 
-def _is_rest(row: list[TextBlock], before: list[TextBlock]) -> bool:
-    """Whether a row holds only what did not fit: words, no number, less than the row it belongs to."""
-    last = {b.column for b in before if b.row == before[-1].row}
-    columns = {b.column for b in row}
-    return columns < last and not any(_NUMBER.match(b.text) for b in row)
+def _first_row(piece: list[TextBlock]) -> dict[int, str]:
+    return {b.column: b.text for b in piece if b.row == piece[0].row}
+
+
+def _last_columns(piece: list[TextBlock]) -> set[int]:
+    return {b.column for b in piece if b.row == piece[-1].row}
