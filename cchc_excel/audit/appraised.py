@@ -15,7 +15,7 @@ from ..model.numbers import Exact, percent
 from ..model.scheme import Scheme
 from .arrange import Arranger
 from .borrowed import borrowed_cells
-from .consensus import agreed_scheme
+from .laid_down import Agreement, agreement
 from .leaf import Leaf
 from .matching import NameIndex
 from .one_each import one_each
@@ -30,7 +30,8 @@ class Appraised:
     def __init__(self, group: Group) -> None:
         self.group = group
         self.sheets, self.repeated = one_each(group)
-        self.scheme: Scheme = agreed_scheme(self.sheets)
+        self.agreement: Agreement = agreement(self.sheets, group.schemes)
+        self.scheme: Scheme = self.agreement.scheme
         arranger = Arranger(self.scheme)
         borrowed = borrowed_cells(self.sheets)
         self.communes: tuple[Scored, ...] = tuple(

@@ -9,7 +9,7 @@ from ..model import codes
 from ..model.names import folded
 from ..model.scheme import Scheme
 from ..model.score_sheet import ScoreRow
-from .consensus import Form, first_rows, form_of, own_parents
+from .consensus import Form, first_rows, form_of, is_proper, own_parents
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def _children(rows: dict[str, ScoreRow], own: Mapping[str, str], scheme: Scheme)
         if node.parent is not None and (node.code in rows or _any_below(node.code, rows, scheme)):
             below.setdefault(node.parent, []).append(node.code)
     for code in rows:
-        if code in scheme:
+        # what bears no code that anyone understands is told, but where it would count is not known
+        if code in scheme or not is_proper(code):
             continue
         parent = own.get(code, codes.TOTAL)
         if parent in scheme and scheme.is_leaf(parent):

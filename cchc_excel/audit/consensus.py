@@ -38,15 +38,18 @@ def agreed_scheme(sheets: Sequence[ScoreSheet]) -> Scheme:
         for code, row in first_rows(sheet.rows).items():
             sightings.setdefault(code, []).append(row)
     parents = _parents(forms)
-    kept = {code for code, rows in sightings.items() if 2 * len(rows) >= len(sheets)} | {codes.TOTAL}
+    kept = {code for code, rows in sightings.items() if 2 * len(rows) >= len(sheets) and is_proper(code)} | {
+        codes.TOTAL
+    }
+    fullest = max(sheets, key=lambda s: len(kept & {r.code for r in s.rows}))
     nodes = [
         Node(
             code=code,
             name=_commonest_name(sightings[code]),
             max_points=_commonest(_maxima(sightings[code])),
-            parent=_nearest(parents[code].most_common(1)[0][0], kept),
+            parent=nearest(parents[code].most_common(1)[0][0], kept),
         )
-        for code in _in_order(sheets, kept)
+        for code in in_order(list(first_rows(fullest.rows)), kept)
         if code != codes.TOTAL
     ]
     return Scheme((*nodes, _total(nodes, sightings.get(codes.TOTAL, []))))
@@ -118,17 +121,22 @@ def own_parents(form: Form) -> Mapping[str, str]:
     return MappingProxyType(parents)
 
 
-def _nearest(parent: str, kept: set[str]) -> str:
+def is_proper(code: str) -> bool:
+    """Whether it is a code that a scheme can have, and not what a cell holds that nobody understands."""
+    return codes.is_numbered(code) or codes.is_part(code) or code == codes.TOTAL
+
+
+def nearest(parent: str, kept: set[str]) -> str:
+    """The node itself or the nearest above it that is kept; the total where none is."""
     above: str | None = parent
     while above is not None and above not in kept:
         above = codes.dotted_parent(above)
     return above or codes.TOTAL
 
 
-def _in_order(sheets: Sequence[ScoreSheet], kept: set[str]) -> list[str]:
-    """The kept codes in the order of the fullest sheet, what others add put after its sibling by number."""
-    fullest = max(sheets, key=lambda s: len(kept & {r.code for r in s.rows}))
-    order = [code for code in first_rows(fullest.rows) if code in kept]
+def in_order(listed: Sequence[str], kept: set[str]) -> list[str]:
+    """The kept codes in the order of a list, what it lacks put after its sibling by number."""
+    order = [code for code in listed if code in kept]
     for code in sorted(kept - set(order), key=codes.sort_key):
         parent = codes.dotted_parent(code)
         before = [i for i, c in enumerate(order) if c == parent or c.startswith(f"{parent}.")] if parent else []
@@ -154,7 +162,11 @@ def _commonest_name(rows: Sequence[ScoreRow]) -> str:
 
 
 def _total(nodes: Sequence[Node], rows: Sequence[ScoreRow]) -> Node:
-    stated = _commonest(_maxima(rows))
+    return total_node(nodes, _commonest(_maxima(rows)))
+
+
+def total_node(nodes: Sequence[Node], stated: Decimal | None) -> Node:
+    """The total over all other nodes, with what they add up to where no maximum is stated for it."""
     if stated is None:
         stated = _added_up([n for n in nodes if n.parent == codes.TOTAL], nodes)
     return Node(code=codes.TOTAL, name="Tổng điểm", max_points=stated, parent=None)

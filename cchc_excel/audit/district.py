@@ -14,6 +14,7 @@ from .recompute import Scored
 from .registry import RULES, Found, Rule
 from .roots import tied
 from .rules.faults import RULE_FAILED
+from .told_once import once_each
 
 assert _every_rule, "importing the package registers the rules"
 
@@ -51,6 +52,7 @@ def _findings(case: Case) -> tuple[Finding, ...]:
     for code in sorted(RULES):
         for found in _checked(case, RULES[code]):
             (consequences if isinstance(found, Consequence) else findings).append(found)  # type: ignore[arg-type]
+    findings = once_each(findings, case.sheets)
     findings.sort(key=lambda f: f.sort_key)
     return tuple(tied(findings, consequences, case.scheme))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..model.decision import CommuneTable
 from ..model.figures import Figure
 from ..model.finding import Place
 from ..model.formula import Formula
-from ..model.score_sheet import ScoreRow
+from ..model.score_sheet import ScoreRow, ScoreSheet
 from .coverage import Coverage, Points, SheetCells, is_heading
+from .owners import Owners
 from .recompute import Scored
 from .table_row import TableRow
 
@@ -44,16 +46,17 @@ class Fault:
 
 def sheet_faults(communes: Sequence[Scored]) -> Iterator[Fault]:
     """Every faulty formula of the score sheets."""
-    owners = _owners(communes)
+    owners = Owners([s.sheet for s in communes])
     known = _Known()
     for scored in communes:
+        shared = owners.shares_its_tab(scored.sheet)
         cells = known.layout(scored)
         for row in scored.sheet.rows:
             is_total = bool(scored.children.get(row.code))
             for points, figure in ((Points.SCORE, row.score), (Points.SELF, row.self_score), (None, row.index)):
                 if figure is None or figure.formula is None:
                     continue
-                if not (figure.formula.sheets or (is_total and points is not None)):
+                if not (shared or figure.formula.sheets or (is_total and points is not None)):
                     continue
                 fault = _fault(scored, row, points, figure, figure.formula, owners, cells)
                 if fault is not None:
@@ -66,10 +69,10 @@ def _fault(
     points: Points | None,
     figure: Figure,
     formula: Formula,
-    owners: dict[tuple[str, str], Scored],
+    owners: Owners,
     cells: _Layout,
 ) -> Fault | None:
-    others = _others(scored, formula, scored.sheet.file, owners) if formula.sheets else ()
+    others = _others(scored, formula, scored.sheet, owners)
     if others:
         return Fault(scored, row.code, figure, formula, None, points, others)
     if points is None or not scored.children.get(row.code):
@@ -98,27 +101,23 @@ def _doubled(scored: Scored, coverage: Coverage, formula: Formula, points: Point
 
 def table_faults(lines: Sequence[TableRow], communes: Sequence[Scored]) -> Iterator[Fault]:
     """Figures of tables whose formulas read the sheet of another commune than their line's."""
-    owners = _owners(communes)
+    owners = Owners([s.sheet for s in communes])
     for line in lines:
         if line.scored is None:
             continue
         for (code, _), figure in line.row.figures.items():
             if figure.formula is not None and figure.formula.sheets:
-                others = _others(line.scored, figure.formula, line.table.file, owners)
+                others = _others(line.scored, figure.formula, line.table, owners)
                 if others:
                     yield Fault(line.scored, code, figure, figure.formula, None, None, others, line)
 
 
-def _owners(communes: Sequence[Scored]) -> dict[tuple[str, str], Scored]:
-    """Whose sheet is whose, by file and tab."""
-    return {(s.sheet.file, s.sheet.sheet.casefold()): s for s in communes}
-
-
-def _others(scored: Scored, formula: Formula, file: str, owners: dict[tuple[str, str], Scored]) -> tuple[str, ...]:
+def _others(scored: Scored, formula: Formula, source: ScoreSheet | CommuneTable, owners: Owners) -> tuple[str, ...]:
     """The other commune that a formula reads; none where it reads several, as a mean of all does."""
-    read = [owners.get((file, sheet.casefold())) for sheet in formula.sheets]
-    others = tuple(dict.fromkeys(s.display for s in read if s is not None and s is not scored))
-    return others if len(others) == 1 else ()
+    if not formula.sheets and not formula.counted and not formula.against:
+        return ()
+    others = owners.others(scored.sheet, source.file, source.sheet, formula)
+    return (others[0].commune.display,) if len(others) == 1 else ()
 
 
 def _outline(scored: Scored, code: str) -> tuple[bool, bool]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ..model.names import CommuneName, folded
+
+_TONELESS_KIND = re.compile(r"^(?:xa|phuong|thi tran) ")
 
 
 class NameIndex:
@@ -15,7 +18,9 @@ class NameIndex:
         self._by_letters: dict[str, list[CommuneName]] = {}
         for commune in communes:
             self._by_key.setdefault(commune.key, []).append(commune)
-            self._by_letters.setdefault(folded(commune.name), []).append(commune)
+            # typed without tones "Xa Thanh Xa" shows no kind apart from its name
+            for spelling in {folded(commune.name), folded(commune.display)}:
+                self._by_letters.setdefault(spelling, []).append(commune)
 
     def match(self, name: CommuneName) -> tuple[CommuneName, ...]:
         """The communes a name can mean: one is a match, none a stranger, several a question to the officer.
@@ -27,7 +32,9 @@ class NameIndex:
             sure = tuple(c for c in same if c.kind == name.kind)
             return sure if len(sure) == 1 else same
         if name.name.isascii():
-            return tuple(c for c in self._by_letters.get(folded(name.name), ()) if name.kind_fits(c))
+            letters = folded(name.name)
+            found = self._by_letters.get(letters) or self._by_letters.get(_TONELESS_KIND.sub("", letters), ())
+            return tuple(c for c in found if name.kind_fits(c))
         return ()
 
     def only(self, name: CommuneName) -> CommuneName | None:

@@ -38,9 +38,14 @@ class OddCell:
 def odd_cells(communes: Iterable[Scored], lines: Iterable[TableRow]) -> dict[Reading, list[OddCell]]:
     """Every such cell by its reading; those of the score sheets first, commune by commune."""
     found: dict[Reading, list[OddCell]] = {reading: [] for reading in ODD}
+    met: set[tuple[str, str, str]] = set()
     for scored in communes:
         for cell in _of_sheet(scored):
-            found[cell.figure.reading].append(cell)
+            # the maxima of a score matrix are every commune's
+            where = cell.place.file, cell.place.sheet, cell.place.cell
+            if where not in met:
+                met.add(where)
+                found[cell.figure.reading].append(cell)
     for line in lines:
         for cell in _of_line(line):
             found[cell.figure.reading].append(cell)

@@ -7,8 +7,9 @@ import re
 TOTAL = "T"
 """The code of the grand total."""
 
-_DOTTED = re.compile(r"^\d{1,3}(?:\.\d{1,3}){0,5}$")
+_DOTTED = re.compile(r"^(?:[A-H]\.)?\d{1,3}(?:\.\d{1,3}){0,5}(?:\.[a-zđ])?$")
 _PART = re.compile(r"^[A-H]$")
+_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 
 
 def is_part(code: str) -> bool:
@@ -17,7 +18,8 @@ def is_part(code: str) -> bool:
 
 
 def is_numbered(code: str) -> bool:
-    """Whether the code is a criterion's or sub-criterion's (1, 1.1, 1.1.1)."""
+    """Whether the code is a criterion's or sub-criterion's: 1, 1.1, 1.1.1; 1.1.a for a lettered item; B.1 where each
+    part numbers its criteria from 1."""
     return bool(_DOTTED.match(code))
 
 
@@ -28,10 +30,13 @@ def dotted_parent(code: str) -> str | None:
 
 def depth(code: str) -> int:
     """1 for "7", 2 for "7.1", 3 for "7.1.2"; 0 for parts and the total."""
-    return code.count(".") + 1 if is_numbered(code) else 0
+    return code.count(".") + (0 if code[:1].isalpha() else 1) if is_numbered(code) else 0
 
 
 def sort_key(code: str) -> tuple[tuple[int, ...], str]:
     """Orders codes as people do: 1.2 before 1.10."""
-    numbers = tuple(int(n) for n in code.split(".")) if is_numbered(code) else ()
-    return numbers, code
+    return tuple(map(_place, code.split("."))) if is_numbered(code) else (), code
+
+
+def _place(piece: str) -> int:
+    return int(piece) if piece.isdigit() else _LETTERS.find(piece.lower()) + 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from .decision import CommuneTable
 from .facts import Contact, Information, Remedy
 from .finding import Place
-from .score_sheet import ScoreSheet
+from .score_sheet import SchemeSheet, ScoreSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,8 @@ class Trouble:
     commune: str | None = None
     milder: bool = False
     """Worth knowing only: it harms nothing else."""
+    unless_decided: bool = False
+    """Whether it is milder where the group has an official decision: the file may be that decision's signed copy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ class Group:
     year: int
     sheets: tuple[ScoreSheet, ...]
     tables: tuple[CommuneTable, ...] = ()
+    schemes: tuple[SchemeSheet, ...] = ()
+    """Sheets that lay down the scheme; more than one need not agree."""
     information: Information = field(default_factory=Information)
     contacts: tuple[Contact, ...] = ()
     remedies: tuple[Remedy, ...] = ()

@@ -55,12 +55,37 @@ class ScoreSheet:
     rows: tuple[ScoreRow, ...]
     loose: frozenset[str] = frozenset()
     """Cells with numbers in the columns of points that belong to no row of the tree."""
+    uncounted: tuple[Label, ...] = ()
+    """Rows with a maximum and a score that belong to no node, so that their points are not counted."""
     hidden_columns: tuple[str, ...] = ()
     """Columns of maxima and appraised scores that the sheet does not show, as "E"."""
     is_hidden: bool = False
     """Whether the tab itself is hidden."""
     rank: Figure | None = None
     grade: Label | None = None
+    column: str = ""
+    """The column of a score matrix that holds the appraised scores, as "F"; "" where the commune has a table of its own."""
+
+    @property
+    def source(self) -> str:
+        """Where the table stands, as findings call it: "trang “Thanh Xá”", "cột F trang “Tổng hợp”"."""
+        return f"cột {self.column} trang “{self.sheet}”" if self.column else f"trang “{self.sheet}”"
+
+    def place(self, cell: str = "") -> Place:
+        """A cell of this sheet."""
+        return Place(self.file, self.sheet, cell)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeSheet:
+    """A sheet that lays down the scheme: its rows have maxima and no scores."""
+
+    file: str
+    sheet: str
+    year: int | None
+    """None where only the paper that lays it down is dated."""
+    authority: str | None
+    rows: tuple[ScoreRow, ...]
 
     def place(self, cell: str = "") -> Place:
         """A cell of this sheet."""

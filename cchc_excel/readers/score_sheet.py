@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from ..model import codes
 from ..model.figures import Figure, Reading
-from ..model.names import CommuneName, commune_name, composed, folded
+from ..model.names import composed
 from ..model.numbers import tidy
 from ..model.score_sheet import Label, ScoreRow, ScoreSheet
-from .code_cells import leading_code, row_code, totalled
+from .code_cells import row_code
 from .grid import Grid, column_letters
 from .header import Header, find_header
 from .headings import Column, is_commune_heading
 from .numerals import figure, text_number
-from .titles import authority_in, commune_in, lines_above, year_in
+from .pins import NO_PINS, SheetPins
+from .rivals import Settled, settle
+from .row_plan import PlannedRow, RowPlan, row_plan
+from .score_commune import Owner
+from .titles import authority_in, lines_above, year_in
 
 _POINTS = (Column.MAX, Column.SELF, Column.SCORE, Column.INDEX)
 _FEW_ROWS = 3
-_LABEL_ALONE = re.compile(
-    r"^(?:tên\s+)?(?:đơn vị|xã|phường|xã, phường|địa phương)(?: được (?:chấm|đánh giá|thẩm định))?\s*:?$", re.IGNORECASE
-)
-_NO_NAMES = ("sheet", "trang", "bang", "diem", "phu luc", "tong hop", "ket qua", "bieu", "mau", "du lieu", "data")
-"""How tabs begin that name no commune."""
-_GRADE = re.compile(r"^(?:kết quả\s+)?xếp loại\s*(?::\s*(.*))?$", re.IGNORECASE)
-_RANK = re.compile(r"^(?:xếp hạng|xếp thứ|thứ hạng)\s*(?::\s*(.*))?$", re.IGNORECASE)
+GRADE = re.compile(r"^(?:kết quả\s+)?xếp loại\s*(?::\s*(.*))?$", re.IGNORECASE)
+RANK = re.compile(r"^(?:xếp hạng|xếp thứ|thứ hạng)\s*(?::\s*(.*))?$", re.IGNORECASE)
 
 
 def _enough(columns: dict[Column, int]) -> bool:
@@ -38,15 +37,23 @@ def _partly(columns: dict[Column, int]) -> bool:
     return bool(told) and Column.NAME in columns and Column.CODE in columns
 
 
-def partial_header(grid: Grid) -> bool:
-    """Whether some headings of a scoring table are there, though not enough to read it."""
-    return find_header(grid, "score", _partly) is not None
+def partial_header(grid: Grid, pins: SheetPins = NO_PINS) -> Header | None:
+    """A header with some columns of a scoring table, though not enough to read it."""
+    header = find_header(grid, "score", _partly, pins)
+    return settle(grid, header).header if header is not None else None
 
 
-def score_header(grid: Grid) -> Header | None:
-    """The header of a scoring table with its appraised scores; None when the sheet has none."""
-    header = find_header(grid, "score", _enough)
-    return None if header is not None and _lists_communes(grid, header) else header
+def score_header(grid: Grid, pins: SheetPins = NO_PINS) -> Settled | None:
+    """The header of a scoring table with its appraised scores; None when the sheet has none.
+
+    Of two columns for one thing that nothing tells apart the header has neither, and they are told beside it.
+    """
+    header = find_header(grid, "score", _enough, pins)
+    if header is None or _lists_communes(grid, header):
+        return None
+    settled = settle(grid, header)
+    told = settled.header.columns | dict.fromkeys(settled.rivals, 0)
+    return settled if _enough(told) else None
 
 
 def _lists_communes(grid: Grid, header: Header) -> bool:
@@ -58,27 +65,24 @@ def _lists_communes(grid: Grid, header: Header) -> bool:
     return not any("." in (row_code(grid.value(r, column), set()) or "") for r in range(header.data, len(grid.rows)))
 
 
-def read_score_sheet(grid: Grid, header: Header) -> ScoreSheet | None:
-    """The sheet as a model; None when it has too few coded rows, or no commune can be told."""
-    table = _Rows(grid, header)
-    rows = table.read()
-    if sum(1 for row in rows if codes.is_numbered(row.code)) < _FEW_ROWS:
+def read_score_sheet(grid: Grid, header: Header, owner: Owner) -> ScoreSheet | None:
+    """The sheet as a model; None when it has too few coded rows."""
+    plan = row_plan(grid, header, points_in(header))
+    if plan.numbered < _FEW_ROWS:
         return None
-    named = _commune(grid, header)
-    if named is None:
-        return None
-    commune, commune_cell = named
     above = [text for _, text in lines_above(grid, header.top)]
     rank, grade = _standing(grid)
+    table = FilledRows(grid, plan, header)
     return ScoreSheet(
         file=grid.file,
         sheet=grid.name,
-        commune=commune,
-        commune_cell=commune_cell,
+        commune=owner.commune,
+        commune_cell=owner.cell,
         year=year_in([*above, grid.name]),
         authority=authority_in(above),
-        rows=_percent_points(rows),
-        loose=table.loose(),
+        rows=table.rows(header.columns),
+        loose=table.loose(header.columns),
+        uncounted=table.uncounted(header.columns.get(Column.NAME, header.columns.get(Column.CODE, 0))),
         hidden_columns=tuple(
             column_letters(header.columns[c])
             for c in (Column.MAX, Column.SCORE)
@@ -90,123 +94,62 @@ def read_score_sheet(grid: Grid, header: Header) -> ScoreSheet | None:
     )
 
 
-def _commune(grid: Grid, header: Header) -> tuple[CommuneName, str] | None:
-    """The commune by the lines above the table, else by the tab; the kind from whichever tells it."""
-    tab = commune_name(re.sub(r"^\d+\s*[.)\-_]\s*", "", composed(grid.name)))
-    for (row, column), text in lines_above(grid, header.top):
-        named = commune_in(text)
-        if named is None and _LABEL_ALONE.match(text):
-            column = next((c for c in range(column + 1, len(grid.rows[row])) if grid.text(row, c)), column)
-            named = commune_name(grid.text(row, column)) if not _LABEL_ALONE.match(grid.text(row, column)) else None
-        if named is not None:
-            return named, grid.address(row, column)
-    if tab is None or folded(tab.name).startswith(_NO_NAMES):
-        return None
-    return tab, ""
+class FilledRows:
+    """Fills the rows of a plan from one set of columns of points; the maxima, which several sets share, only once."""
 
-
-class _Rows:
-    """Walks the rows under a header."""
-
-    def __init__(self, grid: Grid, header: Header) -> None:
+    def __init__(self, grid: Grid, plan: RowPlan, header: Header) -> None:
         self._grid = grid
-        self._start = header.data
-        self._columns = header.columns
-        self._seen: set[str] = set()
-        self._passed: list[int] = []
+        self._plan = plan
+        self._reason = header.columns.get(Column.REASON)
+        self._max = header.columns.get(Column.MAX)
+        self._maxima = {r.number: figure(grid, r.number, self._max) for r in plan.rows} if self._max is not None else {}
 
-    def read(self) -> tuple[ScoreRow, ...]:
-        """Every row that carries a code or is a total, down to the table's end."""
-        rows: list[ScoreRow] = []
-        for number in range(self._start, len(self._grid.rows)):
-            row = self._row(number)
-            if row is None:
-                self._passed.append(number)
-                continue
-            rows.append(row)
-            self._seen.add(row.code)
-            if row.code == codes.TOTAL and len(rows) > _FEW_ROWS and not self._goes_on(number):
-                break
-        return tuple(rows)
+    def rows(self, columns: Mapping[Column, int]) -> tuple[ScoreRow, ...]:
+        """Every row that carries a code or is a total. `columns` are those of self-score, score and index."""
+        return _percent_points(tuple(self._row(row, columns) for row in self._plan.rows))
 
-    def _goes_on(self, total: int) -> bool:
-        """Whether rows with new codes and maxima follow a total, which then stands in the middle of the table."""
-        code_column, most = self._columns.get(Column.CODE), self._columns.get(Column.MAX)
-        if code_column is None or most is None:
-            return False
-        return any(
-            (code := row_code(self._grid.value(number, code_column), self._seen)) is not None
-            and code not in self._seen
-            and isinstance(self._grid.value(number, most), int | float)
-            for number in range(total + 1, len(self._grid.rows))
+    def _row(self, row: PlannedRow, columns: Mapping[Column, int]) -> ScoreRow:
+        grid, number = self._grid, row.number
+        own = {c: figure(grid, number, columns[c]) for c in _POINTS[1:] if c in columns}
+        return ScoreRow(
+            code=row.code,
+            name=row.name,
+            cell=grid.address(number, row.where),
+            repeats=row.repeats,
+            max_points=self._maximum(number, columns),
+            self_score=own.get(Column.SELF),
+            score=own.get(Column.SCORE),
+            index=own.get(Column.INDEX),
+            reason=grid.text(number, self._reason) if self._reason is not None else "",
+            is_hidden=number in grid.hidden_rows,
         )
 
-    def loose(self) -> frozenset[str]:
+    def _maximum(self, number: int, columns: Mapping[Column, int]) -> Figure | None:
+        if self._max is None and Column.MAX in columns:
+            return figure(self._grid, number, columns[Column.MAX])
+        return self._maxima.get(number)
+
+    def loose(self, columns: Mapping[Column, int]) -> frozenset[str]:
         """Cells with numbers in the columns of points, on rows between the others that were passed over."""
+        points = {columns[c] for c in _POINTS[1:] if c in columns} | ({self._max} if self._max is not None else set())
         return frozenset(
             self._grid.address(number, column)
-            for number in self._passed
-            for column in {self._columns[c] for c in _POINTS if c in self._columns}
+            for number in self._plan.passed
+            for column in points
             if isinstance(self._grid.value(number, column), int | float)
         )
 
-    def _row(self, number: int) -> ScoreRow | None:
-        code_column = self._columns.get(Column.CODE)
-        name_column = self._columns.get(Column.NAME, code_column)
-        assert name_column is not None
-        name = self._grid.text(number, name_column)
-        code = None
-        where = name_column
-        if code_column is not None:
-            code, where = row_code(self._grid.value(number, code_column), self._seen), code_column
-        if code is None:
-            typed = self._grid.text(number, code_column) if code_column is not None else ""
-            if not typed or typed == name:
-                found = leading_code(name)
-                if found is not None:
-                    code, name = found
-                    where = name_column
-        if code is None:
-            return self._total_row(number, name, code_column, name_column)
-        return self._coded_row(number, code, name, where)
-
-    def _coded_row(self, number: int, code: str, name: str, where: int) -> ScoreRow | None:
-        figures = self._figures(number)
-        stated = any(f.reading is not Reading.EMPTY for f in figures.values())
-        if not stated and (code in self._seen or not any(c.isalpha() for c in name)):
-            return None
-        return self._made(number, code, name, self._grid.address(number, where), figures)
-
-    def _total_row(self, number: int, name: str, code_column: int | None, name_column: int) -> ScoreRow | None:
-        for column, text in ((code_column, self._grid.text(number, code_column or 0)), (name_column, name)):
-            if column is None or not text:
-                continue
-            node = totalled(text)
-            figures = self._figures(number)
-            if node is not None and any(f.is_stated or f.formula is not None for f in figures.values()):
-                repeats = node in self._seen
-                return self._made(number, node, text, self._grid.address(number, column), figures, repeats=repeats)
-        return None
-
-    def _figures(self, number: int) -> dict[Column, Figure]:
-        return {c: figure(self._grid, number, self._columns[c]) for c in _POINTS if c in self._columns}
-
-    def _made(
-        self, number: int, code: str, name: str, cell: str, figures: dict[Column, Figure], *, repeats: bool = False
-    ) -> ScoreRow:
-        reason = self._columns.get(Column.REASON)
-        return ScoreRow(
-            code=code,
-            name=name,
-            cell=cell,
-            repeats=repeats,
-            max_points=figures.get(Column.MAX),
-            self_score=figures.get(Column.SELF),
-            score=figures.get(Column.SCORE),
-            index=figures.get(Column.INDEX),
-            reason=self._grid.text(number, reason) if reason is not None else "",
-            is_hidden=number in self._grid.hidden_rows,
+    def uncounted(self, name_column: int) -> tuple[Label, ...]:
+        """Rows with points that belong to no node, by what they are called."""
+        return tuple(
+            Label(text=self._grid.text(n, name_column), cell=self._grid.address(n, name_column))
+            for n in self._plan.uncounted
         )
+
+
+def points_in(header: Header) -> list[int]:
+    """The columns of points and indices of a header."""
+    return [header.columns[c] for c in _POINTS if c in header.columns]
 
 
 def _percent_points(rows: tuple[ScoreRow, ...]) -> tuple[ScoreRow, ...]:
@@ -231,9 +174,9 @@ def _standing(grid: Grid) -> tuple[Figure | None, Label | None]:
             if not isinstance(value, str) or len(value) > 60 or "x" not in value.casefold() or "p" not in value:
                 continue
             text = composed(value)
-            if (found := _GRADE.match(text)) and grade is None:
+            if (found := GRADE.match(text)) and grade is None:
                 grade = _label(grid, r, c, found[1])
-            elif (found := _RANK.match(text)) and rank is None:
+            elif (found := RANK.match(text)) and rank is None:
                 rank = _rank(grid, r, c, found[1])
     return rank, grade
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ...model import codes
-from ...model.decision import Quantity
+from ...model.decision import Quantity, TableKey
 from ...model.figures import Figure, Reading
 from ...model.finding import Consequence, Severity
 from ...model.numbers import written_in_full
@@ -95,19 +95,19 @@ def no_score(case: Case, rule: Rule) -> Iterator[Found]:
 
 def _empty_in_tables(case: Case, rule: Rule) -> Iterator[Found]:
     """Empty cells in columns that most other lines of a decision fill."""
-    filled: dict[tuple[str, str, str, Quantity], int] = {}
-    lines: dict[tuple[str, str], int] = {}
+    filled: dict[tuple[TableKey, str, Quantity], int] = {}
+    lines: dict[TableKey, int] = {}
     for line in case.official:
-        sheet = (line.table.file, line.table.sheet)
+        sheet = line.table.key
         lines[sheet] = lines.get(sheet, 0) + 1
         for key, figure in line.row.figures.items():
-            filled[*sheet, *key] = filled.get((*sheet, *key), 0) + (figure.reading is not Reading.EMPTY)
+            filled[sheet, *key] = filled.get((sheet, *key), 0) + (figure.reading is not Reading.EMPTY)
     for line in case.official:
         if line.scored is None:
             continue
-        sheet = (line.table.file, line.table.sheet)
+        sheet = line.table.key
         for key, figure in line.row.figures.items():
-            if figure.reading is Reading.EMPTY and 2 * filled[*sheet, *key] > lines[sheet]:
+            if figure.reading is Reading.EMPTY and 2 * filled[sheet, *key] > lines[sheet]:
                 yield rule.finding(
                     line.table.place(figure.cell),
                     f"{line.source} để trống ô {measured(*key)} của {line.display}.",

@@ -147,6 +147,8 @@ def summary_figure(case: Case, rule: Rule) -> Iterator[Found]:
 def rounding(case: Case, rule: Rule) -> Iterator[Found]:
     """Published figures that only rounding tells from the exact ones, or that printed arithmetic would call wrong."""
     by_line: dict[int, dict[str, Decimal]] = {}
+    # the same decision may lie there as a workbook and as the document that was signed
+    told: set[tuple[int, str, Quantity, Decimal]] = set()
     halves = half_causes(case.compared)
     for item in case.compared:
         if not item.line.table.official or item.match not in (Match.EQUAL, Match.ROUNDED):
@@ -154,8 +156,10 @@ def rounding(case: Case, rule: Rule) -> Iterator[Found]:
         printed = by_line.setdefault(id(item.scored), {})
         if item.quantity is Quantity.SCORE:
             printed.setdefault(item.code, item.value)
-        why = _explained(case, item, printed)
+        key = (id(item.scored), item.code, item.quantity, item.value)
+        why = _explained(case, item, printed) if key not in told else None
         if why is not None:
+            told.add(key)
             yield rule.finding(
                 item.line.table.place(item.figure.cell),
                 f"{item.line.source} ghi {measured(item.code, item.quantity)} {written_in_full(item.value)}: {why}",

@@ -39,8 +39,9 @@ def typed(case: Case, rule: Rule) -> Iterator[Found]:
         breaks_above = not one.whole_sheet and (id(one.scored), code) in doubled
         if one.whole_sheet:
             message = (
-                f"{len(one.totals)} ô tổng của trang này là số gõ tay ({', '.join(f.cell for _, f in one.totals[:_LISTED])}, ...), "
-                "trong khi các trang khác dùng công thức."
+                f"{len(one.totals)} ô tổng của {'cột' if one.scored.sheet.column else 'trang'} này là số gõ tay "
+                f"({', '.join(f.cell for _, f in one.totals[:_LISTED])}, ...), trong khi các "
+                f"{'cột' if one.scored.sheet.column else 'trang'} khác dùng công thức."
             )
         else:
             message = (

@@ -25,11 +25,16 @@ _LISTED = 8
 )
 def hidden(case: Case, rule: Rule) -> Iterator[Found]:
     """Hidden tabs, columns and rows with figures: one finding of each kind for a sheet."""
+    told: set[tuple[str, str, str]] = set()
     for scored in case.communes:
         sheet = scored.sheet
         rows = [row.score.cell for row in sheet.rows if row.is_hidden and row.score is not None and row.score.is_stated]
         for place, what in _told(sheet, rows):
-            yield rule.finding(place, f"{what} nhưng điểm ở đó vẫn được tính.", commune=scored.display)
+            # a row, a tab or the maxima of a score matrix are hidden for every commune at once
+            key = place.file, place.sheet, what
+            if key not in told:
+                told.add(key)
+                yield rule.finding(place, f"{what} nhưng điểm ở đó vẫn được tính.", commune=scored.display)
     for table in (table for table in case.group.tables if table.official):
         rows = [row.cell for row in table.rows if row.is_hidden]
         for place, what in _told(table, rows):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...model import codes
+from ...model.decision import TableKey
 from ...model.finding import Severity
 from ...model.names import CommuneName
+from ...model.score_sheet import ScoreSheet
 from ..case import Case
 from ..registry import Found, Rule, rule
 from ..table_row import TableRow
@@ -38,6 +41,35 @@ def code_twice(case: Case, rule: Rule) -> Iterator[Found]:
             )
 
 
+def _has_other_criteria(sheet: ScoreSheet, earlier: ScoreSheet) -> bool:
+    """Whether two tables of a commune have no criterion in common: one table that was split."""
+    numbered = [{row.code for row in s.rows if codes.is_numbered(row.code)} for s in (sheet, earlier)]
+    return not numbered[0] & numbered[1]
+
+
+def _split_over_sheets(case: Case, rule: Rule) -> Iterator[Found]:
+    """Tables whose criteria go on on another sheet: one finding for the two sheets, however many communes they hold."""
+    split: dict[tuple[str, str, str, str], list[tuple[ScoreSheet, ScoreSheet]]] = {}
+    for sheet, earlier in case.repeated:
+        if _has_other_criteria(sheet, earlier):
+            split.setdefault((sheet.file, sheet.sheet, earlier.file, earlier.sheet), []).append((sheet, earlier))
+    for pairs in split.values():
+        sheet, earlier = pairs[0]
+        whose = sheet.commune.display if len(pairs) == 1 else f"{len(pairs)} đơn vị"
+        listed = [row.code for row in sheet.rows if codes.is_numbered(row.code)]
+        yield rule.finding(
+            sheet.place(sheet.rows[0].cell),
+            f"Tiêu chí của {whose} chia ra hai trang: trang “{earlier.sheet}” và trang “{sheet.sheet}” (từ {listed[0]} đến {listed[-1]}). "
+            f"Điểm ở trang “{sheet.sheet}” chưa được tính.",
+            commune=sheet.commune.display if len(pairs) == 1 else None,
+            advice="Gộp mọi tiêu chí của một đơn vị vào một bảng trên một trang rồi chạy lại.",
+        )
+
+
+def _figures(sheet: ScoreSheet) -> list[tuple[str, object]]:
+    return [(row.code, row.score.value if row.score is not None else None) for row in sheet.rows]
+
+
 def _is_new(told: set[tuple[str, str]], line: TableRow) -> bool:
     """Whether this is a file's first word on a commune: annexes of one decision repeat their lines."""
     key = (line.table.file, line.row.commune.key)
@@ -59,11 +91,14 @@ def _is_new(told: set[tuple[str, str]], line: TableRow) -> bool:
 )
 def commune_twice(case: Case, rule: Rule) -> Iterator[Found]:
     """Second score sheets of a commune, and its second lines in one table."""
+    yield from _split_over_sheets(case, rule)
     for sheet, earlier in case.repeated:
-        same = sheet.rows == earlier.rows
+        if _has_other_criteria(sheet, earlier):
+            continue
+        same = _figures(sheet) == _figures(earlier) if sheet.column else sheet.rows == earlier.rows
         yield rule.finding(
             sheet.place(sheet.commune_cell or "A1"),
-            f"{sheet.commune.display} đã có bảng điểm ở trang “{earlier.sheet}” tệp “{earlier.file}”; "
+            f"{sheet.commune.display} đã có bảng điểm ở {earlier.source} tệp “{earlier.file}”; "
             + ("hai bảng giống hệt nhau." if same else "hai bảng KHÁC nhau về số liệu hoặc vị trí ô."),
             commune=earlier.commune.display,
         )
@@ -132,13 +167,13 @@ def not_in_decision(case: Case, rule: Rule) -> Iterator[Found]:
 
 def _annexes_without(case: Case) -> dict[CommuneName, str]:
     """Communes that an annex leaves out although it names nearly all the others."""
-    annexes: dict[tuple[str, str], set[CommuneName]] = {}
+    annexes: dict[TableKey, tuple[str, set[CommuneName]]] = {}
     for line in case.official:
-        annexes.setdefault((line.table.file, line.table.sheet), set()).update(line.candidates)
+        annexes.setdefault(line.table.key, (line.table.title, set()))[1].update(line.candidates)
     lacking: dict[CommuneName, str] = {}
-    for (_, sheet), named in annexes.items():
+    for title, named in annexes.values():
         absent = [s.name for s in case.communes if s.name not in named]
         if len(annexes) > 1 and 0 < len(absent) <= max(1, len(case.communes) // _FEW) < len(named):
             for name in absent:
-                lacking.setdefault(name, f"trang “{sheet}”")
+                lacking.setdefault(name, title)
     return lacking

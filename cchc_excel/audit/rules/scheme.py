@@ -7,19 +7,24 @@ from decimal import Decimal
 
 from ...model.figures import Figure, Reading
 from ...model.finding import Consequence, Severity
+from ...model.names import capitalised
 from ...model.numbers import stands_for, written_in_full
 from ..case import Case
+from ..consensus import is_proper
 from ..filled_across import FilledAcross
+from ..laid_down import Matter
 from ..phrases import called
 from ..recompute import Scored
 from ..registry import Found, Rule, rule
+from .disputes import between_schemes, missing_from_most, unknown_to_the_scheme
 
 
 @rule(
     "S01",
     Severity.ERROR,
     title="Thiếu tiêu chí",
-    explanation="Bảng điểm của đơn vị không có một tiêu chí mà bộ tiêu chí chung (theo đa số các bảng) có.",
+    explanation="Bảng điểm của đơn vị không có một tiêu chí mà bộ tiêu chí chung (trang bộ tiêu chí nếu có, nếu không thì theo đa số các "
+    "bảng) có.",
     advice="Bổ sung dòng tiêu chí còn thiếu, hoặc sửa mã tiêu chí ghi sai.",
     example="19 bảng có tiêu chí 1.3 (tối đa 1 điểm), riêng bảng của xã Thanh An từ 1.2 chuyển thẳng sang 2. Các mục "
     "còn lại của tiêu chí 1 có điểm tối đa 3 và 2, cộng được 5, thiếu 1 so với 6. Dòng thiếu không có ô nào "
@@ -27,8 +32,11 @@ from ..registry import Found, Rule, rule
 )
 def criterion_missing(case: Case, rule: Rule) -> Iterator[Found]:
     """Codes of the scheme that a sheet lacks; points at the row above them in the tree."""
+    yield from missing_from_most(case, rule)
     for scored in case.communes:
         for code in scored.missing:
+            if case.agreement.is_disputed(Matter.MISSING, code):
+                continue
             node = case.scheme[code]
             above = next((c for c in case.scheme.ancestors(code) if c in scored.rows), None)
             row = scored.rows[above] if above is not None else scored.sheet.rows[0]
@@ -46,19 +54,28 @@ def criterion_missing(case: Case, rule: Rule) -> Iterator[Found]:
     "S02",
     Severity.ERROR,
     title="Tiêu chí không có trong bộ tiêu chí",
-    explanation="Bảng điểm có một mã tiêu chí mà đa số các bảng khác không có.",
+    explanation="Bảng điểm có một mã tiêu chí mà trang bộ tiêu chí, hoặc nếu không có trang ấy thì đa số các bảng khác, không có; "
+    "hoặc ô mã ghi điều không thể hiểu là một mã duy nhất, như một ngày tháng do Excel tự đổi.",
     advice="Sửa lại mã cho đúng bộ tiêu chí, hoặc bỏ dòng này.",
     example="Ô A9 ghi mã 1.22; các bảng khác không có mã này mà có 1.2 với đúng tên ấy. Do gõ thừa một số 2, mã không "
     "khớp với bộ tiêu chí. Gõ lại ô A9 thành 1.2.",
 )
 def criterion_unknown(case: Case, rule: Rule) -> Iterator[Found]:
-    """Codes that the scheme does not know."""
+    """Codes that the scheme does not know, and cells that should hold a code and hold what nobody understands."""
+    yield from unknown_to_the_scheme(case, rule)
     for scored in case.communes:
         for stray in scored.unknown:
             meant = f"; theo tên thì đây là tiêu chí {stray.meant}" if stray.meant else ""
+            told = f"Mã {stray.row.code} “{stray.row.name}” không có trong bộ tiêu chí{meant}."
+            if not is_proper(stray.row.code):
+                counted = "" if stray.meant else "; điểm của dòng này chưa được tính"
+                told = (
+                    f"Ô mã của dòng “{stray.row.name}” ghi “{stray.row.code[:40]}”, không rõ là mã tiêu chí nào "
+                    f"(Excel có thể đã đổi mã thành ngày tháng){meant}{counted}."
+                )
             yield rule.finding(
                 scored.sheet.place(stray.row.cell),
-                f"Mã {stray.row.code} “{stray.row.name}” không có trong bộ tiêu chí{meant}.",
+                told,
                 commune=scored.display,
                 criterion=stray.row.code,
                 expected=stray.meant,
@@ -101,7 +118,8 @@ def _is_unreadable(scored: Scored, code: str) -> bool:
     "S03",
     Severity.ERROR,
     title="Điểm tối đa khác bộ tiêu chí",
-    explanation="Điểm tối đa của tiêu chí trên bảng này khác với bộ tiêu chí chung (theo đa số các bảng).",
+    explanation="Điểm tối đa của tiêu chí trên bảng này khác với bộ tiêu chí chung (trang bộ tiêu chí nếu có, nếu không thì theo "
+    "đa số các bảng). Nếu đa số các bảng cùng khác trang bộ tiêu chí thì chỉ nêu một lần.",
     advice="Sửa lại điểm tối đa cho đúng bộ tiêu chí.",
     example="Ô C9 của xã Thanh An ghi điểm tối đa của 1.2 là 3, các bảng khác ghi 2. Với 1,5 điểm, chỉ số của 1.2 bị "
     "tính thành 1,5/3 = 50% thay vì 1,5/2 = 75%. Sửa ô C9 thành 2.",
@@ -109,11 +127,12 @@ def _is_unreadable(scored: Scored, code: str) -> bool:
 def other_maximum(case: Case, rule: Rule) -> Iterator[Found]:
     """Maxima that depart from the scheme; a parent that only adds up departing children is not told again."""
     agreed, across = case.maxima, FilledAcross(case.faults)
+    yield from between_schemes(case, rule)
     for scored in case.communes:
         for code, row in scored.rows.items():
             if row.max_points is None or row.max_points.value in (None, agreed.get(code)):
                 continue
-            if not _departs(case, scored, code):
+            if not _departs(case, scored, code) or _is_usual(case, code, row.max_points.value):
                 continue
             assert row.max_points.value is not None
             right = case.scheme[code].max_points
@@ -133,6 +152,12 @@ def other_maximum(case: Case, rule: Rule) -> Iterator[Found]:
     yield from _published_maxima(case, rule)
 
 
+def _is_usual(case: Case, code: str, stated: Decimal | None) -> bool:
+    """Whether a maximum is what most score sheets have against the scheme sheet: that is one finding, not many."""
+    dispute = case.agreement.disputes.get((Matter.MAXIMUM, code))
+    return dispute is not None and dispute.stated == stated
+
+
 def _repeated(scored: Scored, code: str, stated: Figure, right: Decimal) -> Consequence:
     what = f"Điểm tối đa của {called(code)} ở ô {stated.cell} ghi {written_in_full(stated.value or Decimal(0))}, đúng ra là {written_in_full(right)}."
     return Consequence(scored.display, code, scored.sheet.place(stated.cell), what)
@@ -147,12 +172,14 @@ def _published_maxima(case: Case, rule: Rule) -> Iterator[Found]:
             if stated.value is None or right is None or stands_for(stated.value, right):
                 continue
             if stated.value == _sum_of_maxima(case, case.scheme.children(code)):
-                what = f"Bảng “{table.sheet}” ghi điểm tối đa của {called(code)} là {written_in_full(stated.value)}."
+                what = (
+                    f"{capitalised(table.title)} ghi điểm tối đa của {called(code)} là {written_in_full(stated.value)}."
+                )
                 yield Consequence("", code, table.place(stated.cell), what)
             else:
                 yield rule.finding(
                     table.place(stated.cell),
-                    f"Bảng “{table.sheet}” ghi điểm tối đa của {called(code)} là {written_in_full(stated.value)}, bộ tiêu chí là "
+                    f"{capitalised(table.title)} ghi điểm tối đa của {called(code)} là {written_in_full(stated.value)}, bộ tiêu chí là "
                     f"{written_in_full(right)}.",
                     criterion=code,
                     expected=right,
@@ -192,6 +219,17 @@ def _sum_of_maxima(case: Case, nodes: Sequence[str]) -> Decimal | None:
 
 
 def _scheme_finding(case: Case, rule: Rule, code: str, total: Decimal, stated: Decimal) -> Iterator[Found]:
+    laid_down = case.agreement.place_of_maximum(code, stated)
+    if laid_down is not None:
+        yield rule.finding(
+            laid_down,
+            f"Trang bộ tiêu chí ghi điểm tối đa của {called(code)} là {written_in_full(stated)}, nhưng các mục bên dưới cộng lại là "
+            f"{written_in_full(total)}.",
+            criterion=code,
+            expected=total,
+            actual=stated,
+        )
+        return
     sheets = [s for s in case.communes if _own_maximum(s, code) == stated]
     if not sheets:
         return
