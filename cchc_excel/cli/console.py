@@ -8,6 +8,7 @@ import shutil
 import sys
 import textwrap
 import unicodedata
+from collections.abc import Iterable
 
 _PLAIN = {"đ": "d", "Đ": "D", "–": "-", "—": "-", "“": '"', "”": '"', "…": "...", "›": ">", "·": "-", "•": "-"}
 _HANDLER = "cchc_plain_letters"
@@ -47,11 +48,18 @@ def width() -> int:
     return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
 
 
+def harmless(text: str) -> str:
+    """The text with what is no letter, mark or blank shown as "?": a file's name must not steer the terminal."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
+
+
 def say(text: str = "", *, indent: str = "", hanging: str | None = None, to_error: bool = False) -> None:
     """One paragraph, wrapped; `hanging` begins its further lines."""
     out = sys.stderr if to_error else sys.stdout
     lines = textwrap.wrap(
-        text,
+        harmless(text),
         width() - 1,
         initial_indent=indent,
         subsequent_indent=indent if hanging is None else hanging,
@@ -59,6 +67,11 @@ def say(text: str = "", *, indent: str = "", hanging: str | None = None, to_erro
         break_on_hyphens=False,
     )
     out.write("\n".join(lines or [""]) + "\n")
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Lines that fit the window as they are, such as a table's."""
+    sys.stdout.write("".join(f"{harmless(line)}\n" for line in lines))
 
 
 def flush() -> None:

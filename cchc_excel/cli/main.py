@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from .. import __version__
+from .. import __version__, bounded
 from ..errors import CchcError, ExitCode
 from . import console, language
 
@@ -60,6 +60,7 @@ def cchc() -> None:
 @_WORKERS
 def run(folder: Path, out: Path, template: Path | None, workers: int) -> ExitCode:
     """The main job."""
+    bounded.begin_folder(folder, out, workers)
     from . import work
 
     return work.run(folder, out, template=template, workers=workers)
@@ -77,6 +78,7 @@ def run(folder: Path, out: Path, template: Path | None, workers: int) -> ExitCod
 @_WORKERS
 def audit(folder: Path, json_file: Path | None, workers: int) -> ExitCode:
     """The checking alone."""
+    bounded.begin_folder(folder, None, workers)
     from . import work
 
     return work.audit(folder, json_file, workers=workers)
@@ -94,6 +96,7 @@ def audit(folder: Path, json_file: Path | None, workers: int) -> ExitCode:
 @_WORKERS
 def report(folder: Path, out: Path, commune: str | None, template: Path | None, workers: int) -> ExitCode:
     """The documents alone."""
+    bounded.begin_folder(folder, out, workers)
     from . import work
 
     return work.report(folder, out, commune=commune, template=template, workers=workers)
@@ -119,9 +122,26 @@ def report(folder: Path, out: Path, commune: str | None, template: Path | None, 
 @_WORKERS
 def check(files: tuple[Path, ...], json_file: Path | None, against: Path | None, workers: int) -> ExitCode:
     """Written reports."""
+    bounded.begin_reports(files)
     from . import check as checking
 
     return checking.check(files, json_file, against, workers=workers)
+
+
+@cchc.command(
+    options_metavar="[TÙY CHỌN]",
+    short_help="Xem từng trang được hiểu thế nào.",
+    help="In cách hiểu từng trang của FILE (hoặc của mọi tệp trong thư mục): là bảng gì, của đơn vị nào, dòng tiêu đề, cột nào là "
+    "cột gì, dòng đầu và dòng cuối; chỗ chưa rõ thì nêu dòng cần thêm vào trang “Thông tin”.",
+)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@_WORKERS
+def inspect(file: Path, workers: int) -> ExitCode:
+    """How sheets are understood."""
+    bounded.begin_folder(file, None, workers)
+    from . import inspect as inspecting
+
+    return inspecting.inspect(file, workers=workers)
 
 
 @cchc.command(

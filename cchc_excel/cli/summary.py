@@ -1,21 +1,24 @@
-"""The short summary after a run: communes, findings by severity, the gravest in a line each, what was passed over."""
+"""The short summary after a run: communes, findings by severity, the gravest in a line each, which files were skipped."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..errors import ExitCode
 from ..model.audited import AuditedDistrict
 from ..model.cause import CauseKind
 from ..model.finding import Finding, Severity
+from ..model.names import capitalised
 from ..reading import FolderContents
-from .console import say
+from .console import say, say_lines, width
+from .table import table
 
 _GRAVEST = 10
 _OF_ONE_KIND = 3
-_IGNORED = 12
+_MOST_SKIPPED = 40
+_UNREADABLE = "R01"
 
 
 def exit_code(districts: Sequence[AuditedDistrict], loose: Sequence[Finding]) -> ExitCode:
@@ -29,7 +32,7 @@ def tell_district(district: AuditedDistrict, folder: Path | None) -> None:
     counts = Counter(f.severity for f in district.findings)
     say(f"{district.authority or 'Không rõ cơ quan thẩm định'} - năm {district.year}: {len(district.communes)} đơn vị")
     say(", ".join(f"{s.label}: {counts[s]}" for s in Severity), indent="  ")
-    tell_gravest([f for f in district.findings if f.severity is Severity.ERROR])
+    tell_gravest([f for f in district.findings if f.severity is Severity.ERROR and f.code != _UNREADABLE])
     if district.missing_facts:
         say("Trang “Thông tin” thiếu: " + "; ".join(district.missing_facts) + ".", indent="  ", hanging="    ")
     without = sum(1 for c in district.communes for n in c.deducted() if n.code not in c.remedies)
@@ -42,7 +45,7 @@ def tell_district(district: AuditedDistrict, folder: Path | None) -> None:
 def tell_gravest(errors: Sequence[Finding]) -> None:
     """The gravest findings, where to look first: unreadable files before cells, not more than a few of one kind."""
     shown: list[Finding] = []
-    for finding in sorted(errors, key=lambda f: bool(f.place.sheet)):
+    for finding in sorted(errors, key=lambda f: bool(f.place.sheet or f.place.cell)):
         if len(shown) < _GRAVEST and sum(1 for f in shown if f.code == finding.code) < _OF_ONE_KIND:
             shown.append(finding)
     for finding in shown:
@@ -68,18 +71,22 @@ def _cause(finding: Finding) -> str:
 
 
 def tell_loose(loose: Sequence[Finding]) -> None:
-    """Findings that belong to no district."""
-    if loose:
+    """Findings that belong to no district; unreadable files are told with those that were skipped."""
+    rest = [finding for finding in loose if finding.code != _UNREADABLE]
+    if rest:
         say("Không ghép được vào cơ quan, năm nào:")
-        tell_gravest(loose)
+        tell_gravest(rest)
 
 
-def tell_ignored(contents: FolderContents) -> None:
-    """Files passed over."""
-    if not contents.ignored:
+def tell_skipped(contents: FolderContents, findings: Iterable[Finding]) -> None:
+    """Files that could not be read, and those passed over, each with the reason and the way out."""
+    unreadable = [(f.place.file, f"{f.code} {f.message} {f.advice}") for f in findings if f.code == _UNREADABLE]
+    ignored = [(file, f"{capitalised(reason)}.") for file, reason in contents.ignored]
+    rows = list(dict.fromkeys([*unreadable, *ignored]))
+    if not rows:
         return
-    say(f"Bỏ qua {len(contents.ignored)} tệp:")
-    for file, reason in contents.ignored[:_IGNORED]:
-        say(f"{file}: {reason}", indent="  - ", hanging="    ")
-    if len(contents.ignored) > _IGNORED:
-        say(f"... và {len(contents.ignored) - _IGNORED} tệp khác.", indent="    ")
+    counts = ((len(set(unreadable)), "không đọc được"), (len(ignored), "bỏ qua"))
+    say(f"{', '.join(f'{what} {count} tệp' for count, what in counts if count).capitalize()}:")
+    say_lines(table(("Tệp", "Vì sao"), rows[:_MOST_SKIPPED], width=width() - 1, indent="  "))
+    if len(rows) > _MOST_SKIPPED:
+        say(f"... và {len(rows) - _MOST_SKIPPED} tệp khác.", indent="  ")

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from ..errors import UnreadableFile
+from .lookalikes import no_workbook
 
 MAX_FILE = 64 * 2**20
 MAX_ENTRIES = 4000
@@ -16,6 +17,8 @@ MAX_UNPACKED = 512 * 2**20
 MAX_RATIO = 400
 """A real sheet of scores packs about 10 to 1; a bomb packs 1000 to 1."""
 
+_ODS_FIRST = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+"""How every .ods begins: its type is the first part, and not packed."""
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = "tệp được bảo vệ bằng mật khẩu"
@@ -66,17 +69,21 @@ _MAIN_PARTS = (
     ("xl/workbook.bin", FileType.XLSB),
     ("word/document.xml", FileType.DOCX),
     ("content.xml", FileType.ODS),
+    ("encrypted-package", FileType.ODS),
 )
 
 
 def looks_like_workbook(path: Path) -> bool:
-    """Whether an oddly named file holds an OOXML workbook all the same. False when it cannot be opened."""
+    """Whether an oddly named file holds a zipped workbook all the same. False when it cannot be opened."""
     try:
         with path.open("rb") as stream:
-            if stream.read(4) != _ZIP:
+            head = stream.read(128)
+            if not head.startswith(_ZIP):
                 return False
+            if _ODS_FIRST in head:
+                return True
             with zipfile.ZipFile(stream) as archive:
-                return "xl/workbook.xml" in archive.namelist()
+                return not {"xl/workbook.xml", "xl/workbook.bin"}.isdisjoint(archive.namelist())
     except (OSError, zipfile.BadZipFile, ValueError):
         return False
 
@@ -95,22 +102,23 @@ def read_bounded(path: Path) -> bytes:
         raise UnreadableFile(f"không đọc được tệp từ đĩa ({error.strerror})") from error
 
 
-def open_workbook_archive(data: bytes) -> zipfile.ZipFile:
-    """The checked zip archive of an .xlsx. Raises UnreadableFile with the reason, a Vietnamese clause."""
-    if not data:
-        raise UnreadableFile("tệp rỗng")
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise UnreadableFile(_PROTECTED, _UNPROTECT)
-        raise UnreadableFile(
-            "tệp thuộc định dạng Excel cũ (.xls), chưa đọc được",
-            "Mở tệp bằng Excel, chọn Lưu thành dạng “Sổ làm việc Excel (.xlsx)” rồi chạy lại",
-        )
+def is_encrypted(data: bytes) -> bool:
+    """Whether a compound file holds nothing but an encrypted document of the newer formats."""
+    return _ENCRYPTED in data
+
+
+def protected_workbook() -> UnreadableFile:
+    """What is told of a workbook that only opens with a password."""
+    return UnreadableFile(_PROTECTED, _UNPROTECT)
+
+
+def open_workbook_archive(data: bytes, main_part: str = "xl/workbook.xml") -> zipfile.ZipFile:
+    """The checked zip archive of an .xlsx or .xlsb. Raises UnreadableFile with the reason, a Vietnamese clause."""
     if not data.startswith(_ZIP):
-        raise UnreadableFile("tệp không phải bảng tính Excel")
+        raise no_workbook(data)
     archive = _checked(data)
-    if "xl/workbook.xml" not in archive.namelist():
-        raise UnreadableFile("tệp không phải sổ tính Excel dạng .xlsx")
+    if main_part not in archive.namelist():
+        raise UnreadableFile("tệp không phải sổ tính Excel")
     return archive
 
 
@@ -146,7 +154,7 @@ def _check_sizes(archive: zipfile.ZipFile, packed: int) -> None:
     if len(entries) > MAX_ENTRIES:
         raise UnreadableFile(f"tệp chứa tới {len(entries)} phần, quá mức {MAX_ENTRIES}")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableFile(_PROTECTED, _UNPROTECT)
+        raise protected_workbook()
     unpacked = sum(entry.file_size for entry in entries)
     largest = max((entry.file_size for entry in entries), default=0)
     if largest > MAX_ENTRY or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * packed:

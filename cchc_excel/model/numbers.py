@@ -22,11 +22,11 @@ Exact = Decimal | Fraction
 def from_cell(value: float | int) -> Decimal:
     """The shortest decimal at 15 significant digits: 0.1+0.2 in a cell is 0.3.
 
-    Raises ValueError on NaN and infinity.
+    Raises ValueError on NaN and infinity, and on numbers so large that their last digit is not known.
     """
     number = Decimal(value) if isinstance(value, int) else Decimal(format(value, f".{SIGNIFICANT_DIGITS}g"))
-    if not number.is_finite():
-        raise ValueError(f"not a finite number: {value!r}")
+    if not number.is_finite() or number.adjusted() >= SIGNIFICANT_DIGITS:
+        raise ValueError(f"not a number of which every digit is known: {value!r}")
     return tidy(number)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ..model import codes
@@ -13,9 +14,11 @@ from ..model.names import commune_name, folded
 from ..model.numbers import tidy
 from ..model.score_sheet import Label
 from .grid import Grid, column_letters
-from .header import MAX_DEPTH, SEARCHED_COLUMNS, SEARCHED_ROWS, after_numbering, column_texts, is_numbering
+from .header import MAX_DEPTH, SEARCHED_COLUMNS, SEARCHED_ROWS, Header, after_numbering, column_texts, is_numbering
 from .headings import Column, figure_column, is_commune_heading, is_ordinal_heading
 from .numerals import figure
+from .pins import NO_PINS, FigureKey, SheetPins
+from .rivals import choose
 from .titles import authority_in, lines_above, year_in
 
 _MAXIMA = re.compile(r"^(?:tong )?(?:diem|thang diem)? ?(?:toi da|chuan|thang diem|quy dinh)\b|^diem (?:toi da|chuan)")
@@ -38,64 +41,102 @@ class TableColumns:
     grade: int | None
     top: int
     data: int
+    rivals: Mapping[FigureKey, tuple[int, ...]] = field(default_factory=dict)
+    """Columns that nothing tells apart; none of them is among the others."""
 
 
-def find_columns(grid: Grid) -> TableColumns | None:
+def find_columns(grid: Grid, pins: SheetPins = NO_PINS) -> TableColumns | None:
     """The columns of a table of communes; None when the sheet has no such table."""
-    for row in range(min(len(grid.rows), SEARCHED_ROWS)):
-        for column in range(min(len(grid.rows[row]), 6)):
-            if is_commune_heading(grid.text(row, column)):
-                found = _columns(grid, row, column)
+    pinned = pins.figures()
+    commune = pinned.get(Column.COMMUNE)
+    for row in range(min(len(grid.rows), SEARCHED_ROWS)) if pins.header is None else (pins.header[0],):
+        for column in range(min(len(grid.rows[row]), 6)) if commune is None else (commune,):
+            if is_commune_heading(grid.text(row, column)) or (commune is not None and grid.text(row, column)):
+                found = _columns(grid, row, column, pins)
                 if found is not None:
                     return found
     return None
 
 
-def _columns(grid: Grid, top: int, commune: int) -> TableColumns | None:
-    data = _first_data_row(grid, top, commune)
+def _columns(grid: Grid, top: int, commune: int, pins: SheetPins) -> TableColumns | None:
+    data = pins.first if pins.first is not None else _data_after(grid, top, commune, pins)
     if data is None:
         return None
     bottom = data - 1
     while bottom > top and (is_numbering(grid, bottom) or not any(v != "" for v in grid.rows[bottom])):
         bottom -= 1
-    told: list[tuple[str, Quantity | None, int]] = []
-    rank: int | None = None
-    grade: int | None = None
-    first = top - 1 if top > 0 and _is_upper_header(grid, top - 1) else top
+    first = top - 1 if top > 0 and pins.header is None and _is_upper_header(grid, top - 1) else top
+    claims = _claims(grid, first, bottom, commune, pins.figures())
+    settled: dict[FigureKey, int] = {}
+    rivals: dict[FigureKey, tuple[int, ...]] = {}
+    for key, places in claims.items():
+        left = _chosen(grid, Header(first, bottom, {}, data), key, places)
+        if len(left) == 1:
+            settled[key] = left[0]
+        else:
+            rivals[key] = left
+    if not any(isinstance(key, tuple) or key is Column.RANK for key in (*settled, *rivals)):
+        return None
+    figures = {key: place for key, place in settled.items() if isinstance(key, tuple)}
+    rank, grade = settled.get(Column.RANK), settled.get(Column.GRADE)
+    return TableColumns(commune, _sure(figures), rank, grade, first, data, rivals)
+
+
+def _sure(figures: Mapping[tuple[str, Quantity | None], int]) -> dict[tuple[str, Quantity], int]:
+    return {(code, quantity): place for (code, quantity), place in figures.items() if quantity is not None}
+
+
+def _data_after(grid: Grid, top: int, commune: int, pins: SheetPins) -> int | None:
+    return after_numbering(grid, pins.header[1] + 1) if pins.header is not None else _first_data_row(grid, top, commune)
+
+
+def _chosen(grid: Grid, header: Header, key: FigureKey, places: Sequence[int]) -> tuple[int, ...]:
+    """The column meant of several of one meaning; the first where it is of no consequence, or nobody knows its meaning."""
+    if len(places) == 1 or key is Column.GRADE or (isinstance(key, tuple) and key[0].startswith("name:")):
+        return tuple(places[:1])
+    return choose(grid, header, Column.SCORE, places)
+
+
+def _claims(
+    grid: Grid, top: int, bottom: int, commune: int, pinned: Mapping[FigureKey, int | None]
+) -> dict[FigureKey, list[int]]:
+    """The columns of each meaning from left to right; what is laid down goes before what headings say."""
+    taken = {place for place in pinned.values() if place is not None}
+    told: list[tuple[FigureKey, int]] = [(key, place) for key, place in pinned.items() if place is not None]
     for column in range(min(grid.width, SEARCHED_COLUMNS)):
-        texts = column_texts(grid, first, bottom, column)
-        if column == commune or not texts or is_ordinal_heading(texts[0]):
+        texts = column_texts(grid, top, bottom, column)
+        if column == commune or column in taken or not texts or is_ordinal_heading(texts[0]):
             continue
         meaning = figure_column(texts)
-        if meaning is Column.RANK:
-            rank = column if rank is None else rank
-        elif meaning is Column.GRADE:
-            grade = column if grade is None else grade
-        elif isinstance(meaning, tuple):
-            told.append((*meaning, column))
-    if not told and rank is None:
-        return None
-    return TableColumns(commune, _with_quantities(grid, first, told), rank, grade, first, data)
+        if meaning is not None:
+            told.append((meaning, column))
+    usual = _usual(grid, top, [key for key, _ in told if isinstance(key, tuple)])
+    barred = {_with_quantity(key, usual) for key in pinned}
+    claims: dict[FigureKey, list[int]] = {}
+    for key, column in told:
+        whole = _with_quantity(key, usual)
+        if column in taken or whole not in barred:
+            claims.setdefault(whole, []).append(column)
+    claims.pop(Column.COMMUNE, None)
+    return claims
 
 
-def _with_quantities(
-    grid: Grid, top: int, told: list[tuple[str, Quantity | None, int]]
-) -> dict[tuple[str, Quantity], int]:
-    """Columns that name no quantity hold what the others of the table hold, or what its title says.
+def _with_quantity(key: FigureKey, usual: Quantity) -> FigureKey:
+    return (key[0], key[1] or usual) if isinstance(key, tuple) else key
+
+
+def _usual(grid: Grid, top: int, told: Sequence[tuple[str, Quantity | None]]) -> Quantity:
+    """What columns hold that name no quantity: what the others of the table hold, or what its title says.
 
     Beside an index of the same node such a column holds its points.
     """
-    said = {q for code, q, _ in told if q is not None and (code, q) != (codes.TOTAL, Quantity.INDEX)}
-    if {code for code, q, _ in told if q is None} & {code for code, q, _ in told if q is Quantity.INDEX}:
+    said = {q for code, q in told if q is not None and (code, q) != (codes.TOTAL, Quantity.INDEX)}
+    if {code for code, q in told if q is None} & {code for code, q in told if q is Quantity.INDEX}:
         said.add(Quantity.SCORE)
     if not said:
         title = folded(" ".join([grid.name, *(text for _, text in lines_above(grid, top))]))
         said = {Quantity.INDEX} if "%" in title and "diem" not in title.split() else {Quantity.SCORE}
-    usual = Quantity.INDEX if said == {Quantity.INDEX} else Quantity.SCORE
-    figures: dict[tuple[str, Quantity], int] = {}
-    for code, quantity, column in told:
-        figures.setdefault((code, quantity or usual), column)
-    return figures
+    return Quantity.INDEX if said == {Quantity.INDEX} else Quantity.SCORE
 
 
 def _is_upper_header(grid: Grid, row: int) -> bool:
@@ -109,13 +150,17 @@ def _first_data_row(grid: Grid, top: int, commune: int) -> int | None:
     for row in range(top + 1, min(top + MAX_DEPTH + 4, len(grid.rows))):
         if is_numbering(grid, row):
             return after_numbering(grid, row)
+        if is_commune_heading(grid.text(row, commune)):
+            continue  # a heading that is said again in each row of the header, over codes that look like numbers
         if any(grid.text(row, c) for c in range(commune + 1)) and _numbers_beside(grid, row, commune):
             return row
     return None
 
 
 def _numbers_beside(grid: Grid, row: int, commune: int) -> int:
-    return sum(1 for c in range(commune + 1, len(grid.rows[row])) if figure(grid, row, c).is_stated)
+    """How many figures stand right of the commune, those counted that are an error or were never stored."""
+    readings = (figure(grid, row, c).reading for c in range(commune + 1, len(grid.rows[row])))
+    return sum(1 for r in readings if r not in (Reading.EMPTY, Reading.DASH, Reading.NOT_A_NUMBER))
 
 
 def read_commune_table(grid: Grid, columns: TableColumns, *, beside_scores: bool) -> CommuneTable | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .grid import Position, a1, position
+from .grid import Position, position
 
 MAX_LENGTH = 8192
 """What Excel itself allows."""
@@ -210,40 +210,6 @@ def _columns(token: re.Match[str]) -> Area:
 
 def _at(cell: str) -> Position:
     return position(cell.replace("$", ""))
-
-
-_RELATIVE = re.compile(
-    r"""(?P<kept>"(?:[^"]|"")*"|'(?:[^']|'')+'!)"""
-    r"""|(?<![\w.$])(?P<df>\$?)(?P<from>[A-Za-z]{1,3}):(?P<dt>\$?)(?P<to>[A-Za-z]{1,3})(?![\w(.!])"""
-    r"""|(?<![\w.$])(?P<dc>\$?)(?P<column>[A-Za-z]{1,3})(?P<dr>\$?)(?P<row>[0-9]{1,7})(?![\w(.!])"""
-)
-
-
-def moved(text: str, down: int, right: int) -> str:
-    """A formula as it reads for a cell so many rows and columns further on: how members of a shared formula read theirs."""
-
-    def replaced(found: re.Match[str]) -> str:
-        if found["kept"] is not None:
-            return found[0]
-        if found["from"] is not None:
-            return ":".join(
-                _moved_column(found[dollar], found[end], right) for dollar, end in (("df", "from"), ("dt", "to"))
-            )
-        row, column = _at(found["column"] + found["row"])
-        row, column = row + (0 if found["dr"] else down), column + (0 if found["dc"] else right)
-        return _with_marks(a1(row, column), found["dc"], found["dr"]) if row >= 0 and column >= 0 else "#REF!"
-
-    return _RELATIVE.sub(replaced, text)
-
-
-def _with_marks(cell: str, before_column: str, before_row: str) -> str:
-    letters = cell.rstrip("0123456789")
-    return f"{before_column}{letters}{before_row}{cell[len(letters) :]}"
-
-
-def _moved_column(dollar: str, letters: str, right: int) -> str:
-    column = _at(f"{letters}1")[1] + (0 if dollar else right)
-    return f"{dollar}{a1(0, column)[:-1]}" if column >= 0 else "#REF!"
 
 
 _OTHER_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([\w.\[\]]+))!")

@@ -13,6 +13,10 @@ from ..model.numbers import from_cell, plain
 CellValue = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Position = tuple[int, int]
 """Row and column, from 0."""
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column of a merged range, from 0."""
+LARGEST_MERGE = 4096
+"""Cells of a merged range whose text stands for all of them; a larger one is no heading."""
 
 
 def a1(row: int, column: int) -> str:
@@ -59,8 +63,7 @@ class Grid:
     """Excel error values, as "#N/A"."""
     formats: Mapping[Position, str] = field(default_factory=dict)
     """Number formats of cells that have one other than General, as "0.00%"."""
-    merges: tuple[tuple[int, int, int, int], ...] = ()
-    """First row, first column, last row, last column."""
+    merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
@@ -76,7 +79,7 @@ class Grid:
         return {
             (r, c): (top, left)
             for top, left, bottom, right in self.merges
-            if (bottom - top + 1) * (right - left + 1) <= 4096
+            if (bottom - top + 1) * (right - left + 1) <= LARGEST_MERGE
             for r in range(top, bottom + 1)
             for c in range(left, right + 1)
         }

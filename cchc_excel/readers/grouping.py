@@ -13,8 +13,9 @@ from ..model.facts import Contact, Fact, Information, Remedy
 from ..model.figures import Figure
 from ..model.group import Group, Trouble
 from ..model.names import CommuneName, composed, folded, tone_key
-from ..model.score_sheet import ScoreSheet
-from .workbook import Contents
+from ..model.score_sheet import SchemeSheet, ScoreSheet
+from .contents import Contents
+from .tab_owners import sure_owners
 
 _AREA = re.compile(r"\b(?:huyện|thị xã|thành phố|quận|tỉnh)\b.+$", re.IGNORECASE)
 
@@ -36,6 +37,7 @@ class _Draft:
     authority: str = ""
     sheets: list[ScoreSheet] = field(default_factory=list)
     tables: list[CommuneTable] = field(default_factory=list)
+    schemes: list[SchemeSheet] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     remedies: list[Remedy] = field(default_factory=list)
@@ -54,7 +56,7 @@ class _Claim:
     sure_year: bool
     """Whether an information sheet names the year."""
 
-    def year_of(self, titled: ScoreSheet | CommuneTable) -> int | None:
+    def year_of(self, titled: ScoreSheet | CommuneTable | SchemeSheet) -> int | None:
         """A table's year: the information sheet's, else the table's own, else that of the file's other tables."""
         return self.year if self.sure_year else titled.year or self.year
 
@@ -69,15 +71,26 @@ def group(files: Sequence[Contents]) -> tuple[tuple[Group, ...], tuple[Trouble, 
     for claim in claims:
         _place_tables(claim, drafts, loose)
         _place_side_sheets(claim, drafts)
+        _place_schemes(claim, drafts)
     for draft in drafts.values():
+        draft.sheets, doubts = sure_owners(draft.sheets, draft.tables)
+        draft.troubles.extend(doubts)
         if not draft.sheets:
             loose.extend(draft.troubles)
             loose.extend(map(_tableless, draft.tables))
     groups = [_finished(d) for d in drafts.values() if d.sheets]
+    if groups and all(any(table.official for table in g.tables) for g in groups):
+        groups = [replace(g, troubles=tuple(map(_after_the_decision, g.troubles))) for g in groups]
+        loose = [_after_the_decision(t) for t in loose]
     if len(groups) == 1:
         groups = [replace(groups[0], troubles=(*groups[0].troubles, *loose))]
         loose = []
     return tuple(sorted(groups, key=lambda g: (g.year, g.authority))), tuple(loose)
+
+
+def _after_the_decision(trouble: Trouble) -> Trouble:
+    """The trouble, milder if it only means that a file may be a decision's signed copy, now that each group has one."""
+    return replace(trouble, milder=True) if trouble.unless_decided else trouble
 
 
 def _claim(contents: Contents) -> _Claim:
@@ -174,7 +187,7 @@ def _tableless(table: CommuneTable) -> Trouble:
     year = f" (ghi năm {table.year})" if table.year is not None else ""
     return Trouble(
         code="R13",
-        place=table.place("A1"),
+        place=table.start,
         what=f"bảng số liệu các đơn vị này{year} không ứng với năm, cơ quan thẩm định nào đã có bảng điểm",
         way_out="Ghi đúng năm đánh giá và tên cơ quan ở tiêu đề bảng, hoặc bỏ tệp ra khỏi thư mục nếu không dùng",
     )
@@ -191,6 +204,16 @@ def _place_side_sheets(claim: _Claim, drafts: dict[tuple[int, str], _Draft]) -> 
         home.remedies.extend(contents.remedies)
 
 
+def _place_schemes(claim: _Claim, drafts: dict[tuple[int, str], _Draft]) -> None:
+    """To the group of its year; a scheme that says no year, in a file that says none, lays down every group's."""
+    for scheme in claim.contents.schemes:
+        year, authority = claim.year_of(scheme), claim.authority or scheme.authority
+        home = _find(drafts, year, authority)
+        fitting = [d for d in drafts.values() if authority_key(authority) in ("", d.key)]
+        for draft in [home] if home is not None else fitting if year is None else []:
+            draft.schemes.append(scheme)
+
+
 def _finished(draft: _Draft) -> Group:
     information = Information(tuple(draft.facts))
     names = _names(draft.sheets)
@@ -201,6 +224,7 @@ def _finished(draft: _Draft) -> Group:
         year=draft.year,
         sheets=tuple(draft.sheets),
         tables=tuple(table for table, _ in named),
+        schemes=tuple(draft.schemes),
         information=information,
         contacts=tuple(draft.contacts),
         remedies=tuple(draft.remedies),
@@ -217,7 +241,7 @@ def _unknown(table: CommuneTable, headings: Sequence[str]) -> Trouble:
     shown = ", ".join(f"“{h}”" for h in headings[:6])
     return Trouble(
         code="R02",
-        place=table.place("A1"),
+        place=table.start,
         what=f"không hiểu cột {shown}, nên cột này không được đối chiếu",
         way_out="Nếu là điểm của một tiêu chí thì ghi mã ở tiêu đề, ví dụ “Tiêu chí 1”; nếu không thì bỏ qua",
         milder=True,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .grid import CellValue, Grid, value_text
-from .headings import Column, meaning
+from .headings import Column, is_max_or_score, meaning
+from .pins import NO_PINS, SheetPins
 
 MAX_DEPTH = 4
 SEARCHED_ROWS = 80
@@ -23,9 +24,11 @@ class Header:
     bottom: int
     """First and last header row, from 0; a row of column numbers below it is not part of it."""
     columns: dict[Column, int]
-    """The first column of each meaning."""
+    """The column of each meaning; of several the first."""
     data: int
     """First row under the header."""
+    claims: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
+    """All columns whose headings have a meaning, where there is more than one."""
 
 
 def column_texts(grid: Grid, top: int, bottom: int, column: int) -> list[str]:
@@ -38,18 +41,58 @@ def column_texts(grid: Grid, top: int, bottom: int, column: int) -> list[str]:
     return texts
 
 
-def find_header(grid: Grid, table: str, enough: Callable[[dict[Column, int]], bool]) -> Header | None:
+def find_header(
+    grid: Grid, table: str, enough: Callable[[dict[Column, int]], bool], pins: SheetPins = NO_PINS
+) -> Header | None:
     """The best header of a kind of table: most columns told, then shortest, then highest; None when none is enough."""
     best: tuple[tuple[int, int, int], Header] | None = None
-    for top in range(min(len(grid.rows), SEARCHED_ROWS)):
-        for bottom in _bottoms(grid, top):
-            columns = _columns(grid, table, top, bottom)
-            if not enough(columns):
-                continue
-            key = (-len(columns), bottom - top, top)
-            if best is None or key < best[0]:
-                best = (key, Header(top, bottom, columns, after_numbering(grid, bottom + 1)))
-    return best[1] if best else None
+    pinned = pins.columns(table)
+    for top, bottom in _spans(grid, pins):
+        claims = _claims(grid, table, top, bottom, pinned)
+        columns = {column: places[0] for column, places in claims.items()}
+        if not enough(columns):
+            continue
+        told = len(columns) if not pinned else sum(1 for c in columns.values() if column_texts(grid, top, bottom, c))
+        key = (-told, bottom - top, top)
+        if best is None or key < best[0]:
+            several = {column: tuple(places) for column, places in claims.items() if len(places) > 1}
+            data = after_numbering(grid, bottom + 1) if pins.first is None else pins.first
+            best = (key, Header(top, bottom, columns, data, several))
+    return best[1] if best else _without_headings(grid, pinned, enough, pins)
+
+
+def _spans(grid: Grid, pins: SheetPins) -> Iterable[tuple[int, int]]:
+    """Top and bottom of every block of rows that may be a header."""
+    if pins.header is not None:
+        return [pins.header]
+    tops = range(min(len(grid.rows), SEARCHED_ROWS, *(() if pins.first is None else (pins.first,))))
+    return (
+        (top, bottom) for top in tops for bottom in _bottoms(grid, top) if pins.first is None or bottom < pins.first
+    )
+
+
+def _without_headings(
+    grid: Grid, pinned: Mapping[Column, int | None], enough: Callable[[dict[Column, int]], bool], pins: SheetPins
+) -> Header | None:
+    """A table whose columns are all laid down needs no heading: it begins where they all hold something."""
+    columns = {column: place for column, place in pinned.items() if place is not None}
+    if not columns or not enough(columns):
+        return None
+    first = pins.first
+    if first is None:
+        rows = range(min(len(grid.rows), SEARCHED_ROWS))
+        first = next((r for r in rows if all(_is_filled(grid, r, c) for c in columns.items())), None)
+    return Header(first, first - 1, columns, first) if first is not None else None
+
+
+def _is_filled(grid: Grid, row: int, column: tuple[Column, int]) -> bool:
+    """Whether a cell of a column holds what it may: of points a number."""
+    value = grid.value(row, column[1])
+    return (
+        _is_data(value)
+        if column[0] in (Column.MAX, Column.SCORE)
+        else value != "" or column[0] not in (Column.CODE, Column.NAME)
+    )
 
 
 def _bottoms(grid: Grid, top: int) -> Iterator[int]:
@@ -76,13 +119,26 @@ def _is_data(value: CellValue) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _columns(grid: Grid, table: str, top: int, bottom: int) -> dict[Column, int]:
-    columns: dict[Column, int] = {}
+def _claims(
+    grid: Grid, table: str, top: int, bottom: int, pinned: Mapping[Column, int | None]
+) -> dict[Column, list[int]]:
+    """The columns of each meaning from left to right; what is laid down goes before what headings say."""
+    claims: dict[Column, list[int]] = {column: [place] for column, place in pinned.items() if place is not None}
+    taken = {place for place in pinned.values() if place is not None}
+    either: list[int] = []
     for column in range(min(grid.width, SEARCHED_COLUMNS)):
-        found = meaning(column_texts(grid, top, bottom, column), table)
-        if found is not None and found is not Column.OTHER:
-            columns.setdefault(found, column)
-    return columns
+        texts = column_texts(grid, top, bottom, column)
+        if column in taken or not texts:
+            continue
+        found = meaning(texts, table)
+        if found is None and table == "score" and is_max_or_score(texts):
+            either.append(column)
+        elif found is not None and found is not Column.OTHER and found not in pinned:
+            claims.setdefault(found, []).append(column)
+    left = [column for column in (Column.MAX, Column.SCORE) if column not in claims and column not in pinned]
+    if len(either) == len(left) == 1:
+        claims[left[0]] = either
+    return claims
 
 
 def is_numbering(grid: Grid, row: int) -> bool:

@@ -38,24 +38,55 @@ def _patterns(*pairs: tuple[Column, str]) -> tuple[tuple[Column, re.Pattern[str]
     return tuple((column, re.compile(pattern)) for column, pattern in pairs)
 
 
+_AREA = r"(?:huyen|quan|tinh|thanh pho|tp|thi xa)"
+_APPRAISER = (
+    rf"(?:{_AREA}|(?<!ho )(?<!co )(?<!chi )so|hoi dong|noi vu|to cong tac|to tham dinh|doan tham dinh|cap tren"
+    r"|co quan tham dinh)"
+)
+_SCORED = r"(?:don vi|(?<!thi )xa|phuong|thi tran|dia phuong|co so)"
+_ORDINAL = r"(?:s ?)?t ?t|so tt|so thu tu|thu tu"
 _SCORE_TABLE = _patterns(
-    (Column.REASON, r"\bly do\b|\bghi chu\b|\bgiai trinh\b|\by kien\b|\bnhan xet\b|\bnguyen nhan\b|\bgiai thich\b"),
-    (Column.NAME, r"^(?:ten )?tieu chi\b|^noi dung\b"),
+    (
+        Column.CODE,
+        rf"^(?:{_ORDINAL}|(?:ma|ma so|ky hieu|so hieu|ma hieu|so)(?: (?:cua )?(?:tieu chi|tc|tctp|muc|chi tieu))?(?: thanh phan)?"
+        r"|(?:muc|tieu chi|chi muc) so|so muc|muc|tc|tctp)$",
+    ),
+    (
+        Column.REASON,
+        r"\bly do\b|\bghi chu\b|\bgiai trinh\b|\by kien\b|\bnhan xet\b|\bnguyen nhan\b|\bgiai thich\b|\bdien giai\b"
+        r"|^noi dung (?:bi )?(?:tru|mat)|ton tai|han che",
+    ),
     (
         Column.OTHER,
-        r"^(?:co quan|bo phan|don vi) |tai lieu|kiem chung|minh chung|diem tru\b|bi tru|chua dat|chenh lech|so lieu",
+        rf"^(?:co quan|bo phan|don vi|phong|ban) (?!.*(?:cham|diem|{_SCORED} danh gia|tu danh gia|(?<!duoc )tham dinh))"
+        r"|^(?:ngay|thoi gian|thoi han|thoi diem|nguoi|can bo)\b|tai lieu|kiem chung|minh chung|diem (?:bi )?tru\b|bi tru|diem mat|con thieu"
+        r"|chua dat|chenh lech|so lieu|nam truoc|nam ngoai|nam lien ke|so voi|tang giam|diem thuong|he so|trong so|^cach |^phuong phap"
+        r"|^huong dan|^ket qua thuc hien|xep hang|xep loai|trung binh|binh quan|thap nhat",
     ),
-    (Column.INDEX, r"\bchi so\b|\bty le\b|\bti le\b|^%$"),
-    (Column.SELF, r"tu danh gia|tu cham|don vi cham|xa cham|phuong cham|dia phuong cham"),
-    (Column.MAX, r"toi da|diem chuan|thang diem|diem quy dinh|khung diem|cao nhat|diem chuan muc"),
+    (Column.OTHER, rf"(?:chi so|ty le|ti le|%).*(?:tu danh gia|tu cham|{_SCORED} cham)"),
+    (Column.NAME, r"^(?:ten )?tieu chi\b|^noi dung\b|^chi so thanh phan tieu chi|^linh vuc tieu chi"),
+    (Column.INDEX, r"^(?!diem\b).*\bchi so\b|\bty le\b|\bti le\b|\bty so\b|\bphan tram\b|\bpar index\b|^%"),
+    (
+        Column.SELF,
+        rf"tu danh gia|tu (?:t )?cham|tu tham dinh|tu cho diem|\bt cham|{_SCORED} (?:t |tu )?cham|{_SCORED} danh gia"
+        rf"|^(?:diem|d) ?tc$|^(?:diem|d)? ?t ?d ?g$|^dtc$|(?:diem|cham|danh gia) (?:cua |do )?(?:ubnd )?(?:cap )?{_SCORED}"
+        r"(?: phuong| thi tran| tran)*$",
+    ),
+    (
+        Column.MAX,
+        r"toi da|(?:diem|d|thang|muc) chuan\b(?! hoa)|^chuan$|thang diem|(?:diem|theo) quy dinh|khung diem|cao nhat|\bmax\b|\btda\b"
+        r"|ba ?rem",
+    ),
     (
         Column.SCORE,
-        r"tham dinh|(?:huyen|tinh|so|hoi dong|thanh pho|phong noi vu|to cong tac) (?:cham|danh gia)|diem dat|dat duoc"
-        r"|diem cham\b|diem danh gia|ket qua cham|phuc tra",
+        rf"tham dinh|{_APPRAISER} (?:cham|danh gia|cho diem)|diem dat\b|dat duoc|diem cham\b|diem danh gia|ket qua cham|phuc tra"
+        rf"|phuc khao|cham lai|diem chinh thuc|cong nhan|^(?:diem|cham|danh gia) (?:cua |do )?(?:ubnd )?{_APPRAISER}\b",
     ),
-    (Column.CODE, r"^(?:tt|stt|so tt|so thu tu|ma|ma so|ma tieu chi|ma tc|ma tctp|muc)$"),
-    (Column.NAME, r"tieu chi|noi dung|linh vuc|hang muc"),
+    (Column.NAME, r"tieu chi|noi dung|linh vuc|hang muc|nhiem vu|chi so thanh phan"),
 )
+_EITHER = re.compile(r"^(?:diem|d)? ?td$|^dtd$")
+"""An abbreviation of both "tối đa" and "thẩm định": the other columns of the table tell which."""
+_OF_SELF = re.compile(rf"tu danh gia|tu cham|{_SCORED} cham")
 
 _CONTACTS = _patterns(
     (Column.EMAIL, r"^(?:dia chi )?(?:e mail|email|thu dien tu|hop thu|mail)\b"),
@@ -81,9 +112,16 @@ def meaning(texts: Sequence[str], table: str) -> Column | None:
     """What a column is by its header cells, lowest first: the lowest alone, then with those above it."""
     for depth in range(1, len(texts) + 1):
         column = _meaning(folded(" ".join(reversed(texts[:depth]))), table)
+        if column is Column.INDEX and depth < len(texts) and _OF_SELF.search(folded(" ".join(texts[depth:]))):
+            return Column.OTHER
         if column is not None:
             return column
     return None
+
+
+def is_max_or_score(texts: Sequence[str]) -> bool:
+    """Whether a column is headed "Điểm TĐ", which may mean its maximum or its appraised score."""
+    return any(_EITHER.match(folded(" ".join(reversed(texts[:depth])))) for depth in range(1, len(texts) + 1))
 
 
 @lru_cache(maxsize=8192)
@@ -92,10 +130,10 @@ def _meaning(heading: str, table: str) -> Column | None:
 
 
 _COMMUNE_HEADING = re.compile(
-    r"^(?:ten )?(?:(?:ubnd )?(?:cac |cap )?(?:don vi|xa|phuong|thi tran|dia phuong)(?: (?:xa|phuong|thi tran))*)"
-    r"(?: hanh chinh)?(?: cap xa)?(?: duoc (?:danh gia|tham dinh|cham diem))?$"
+    r"^(?:ten |danh sach )?(?:(?:ubnd |co quan )?(?:cac |cap )?(?:don vi|xa|phuong|thi tran|dia phuong|dac khu)"
+    r"(?: (?:xa|phuong|thi tran|dac khu))*)(?: hanh chinh)?(?: cap xa)?(?: duoc (?:danh gia|tham dinh|cham diem))?$"
 )
-_ORDINAL_HEADING = re.compile(r"^(?:tt|stt|so tt|so thu tu)$")
+_ORDINAL_HEADING = re.compile(rf"^(?:{_ORDINAL})$")
 _RANK = re.compile(r"xếp hạng|thứ hạng|xếp thứ|\bhạng\b|vị thứ")
 _RANK_BARE = re.compile(r"xep hang|thu hang|xep thu|\bhang$|vi thu")
 _GRADE = re.compile(r"xep loai|phan loai|^loai$|muc xep")
@@ -103,7 +141,8 @@ _INDEX = re.compile(r"chi so(?! hai long)|ty le|ti le|par index|%")
 _TOTAL = re.compile(r"\btổng\b|toàn diện|\bchung\b|^cộng$|^tổng cộng$")
 _TOTAL_BARE = re.compile(r"\btong\b|toan dien|\bchung$|^cong$")
 _IGNORED = re.compile(
-    r"ghi chu|tu cham|tu danh gia|chenh lech|diem tru|nam truoc|so voi|tang giam|diem chuan|diem toi da"
+    r"ghi chu|tu cham|tu danh gia|chenh lech|diem tru|nam truoc|nam ngoai|nam lien ke|so voi|tang giam|diem chuan|diem toi da"
+    r"|thay doi|bien dong|ly do"
 )
 _PART = re.compile(r"\bphan ([a-h]|i{1,3}|iv|v)\b|^(?:(?:tong|cong) )?(?:diem )?([a-h]|i{1,3}|iv)$|^([a-h]|i{1,3}|iv) ")
 _ROMAN_PART = {"i": "A", "ii": "B", "iii": "C", "iv": "D", "v": "E"}
@@ -149,11 +188,11 @@ def figure_column(texts: Sequence[str]) -> tuple[str, Quantity | None] | Column 
     if not joined or _IGNORED.search(joined):
         return None
     if any(_says(_RANK, _RANK_BARE, part) for part in parts):
-        return Column.RANK
+        return None if _node_of(parts) else Column.RANK
     if _GRADE.search(joined):
         return Column.GRADE
     quantity = Quantity.INDEX if _INDEX.search(joined) else Quantity.SCORE if "diem" in joined.split() else None
-    return _figure_code(parts, joined), quantity
+    return _figure_code(parts), quantity
 
 
 def _says(toned: re.Pattern[str], bare: re.Pattern[str], text: str) -> bool:
@@ -161,8 +200,19 @@ def _says(toned: re.Pattern[str], bare: re.Pattern[str], text: str) -> bool:
     return bool(bare.search(folded(text)) if text.isascii() else toned.search(composed(text).casefold()))
 
 
-def _figure_code(parts: Sequence[str], joined: str) -> str:
+def _figure_code(parts: Sequence[str]) -> str:
     """The node a heading speaks of, lowest header cell first."""
+    node = _node_of(parts)
+    if node:
+        return node
+    if any(_says(_TOTAL, _TOTAL_BARE, text) for text in parts):
+        return codes.TOTAL
+    named = [rest for rest in map(folded, parts) if rest not in _WHOLE and not _PLAIN_INDEX.match(rest)]
+    return f"name:{named[0]}" if named else codes.TOTAL
+
+
+def _node_of(parts: Sequence[str]) -> str:
+    """The criterion or part that header cells name by its code; "" where they name none."""
     for text in parts:
         number = _NUMBER.search(_marks_kept(text))
         if number:
@@ -171,10 +221,7 @@ def _figure_code(parts: Sequence[str], joined: str) -> str:
         if part:
             letter = part[1] or part[2] or part[3]
             return _ROMAN_PART.get(letter, letter.upper())
-    if any(_says(_TOTAL, _TOTAL_BARE, text) for text in parts):
-        return codes.TOTAL
-    named = [rest for rest in map(folded, parts) if rest not in _WHOLE and not _PLAIN_INDEX.match(rest)]
-    return f"name:{named[0]}" if named else codes.TOTAL
+    return ""
 
 
 def _marks_kept(text: str) -> str:

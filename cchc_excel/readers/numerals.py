@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from ..model.figures import Figure, Reading
+from ..model.formula import Formula
 from ..model.names import composed
 from ..model.numbers import from_cell, tidy
 from .formula import formula_at
@@ -45,10 +46,7 @@ def figure(grid: Grid, row: int, column: int) -> Figure:
         return Figure(cell, Reading.NO_CACHE, None, "=" + (formula.text if formula is not None else ""), formula)
     value = grid.value(row, column)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number = from_cell(value)
-        if grid.is_percent(where):
-            number = tidy(number * 100)
-        return Figure(cell, Reading.NUMBER, number, "", formula)
+        return _of_number(cell, value, formula, percent=grid.is_percent(where))
     text = value_text(value)
     if not text:
         return Figure(cell, Reading.EMPTY, None, "", formula)
@@ -58,3 +56,11 @@ def figure(grid: Grid, row: int, column: int) -> Figure:
     if understood is None:
         return Figure(cell, Reading.NOT_A_NUMBER, None, text, formula)
     return Figure(cell, Reading.TEXT, understood, text, formula)
+
+
+def _of_number(cell: str, value: float, formula: Formula | None, *, percent: bool) -> Figure:
+    try:
+        number = from_cell(value)
+    except ValueError:
+        return Figure(cell, Reading.NOT_A_NUMBER, None, value_text(value), formula)
+    return Figure(cell, Reading.NUMBER, tidy(number * 100) if percent else number, "", formula)

@@ -12,11 +12,14 @@ from .grid import Grid
 from .header import Header, find_header
 from .headings import Column
 from .numerals import figure, text_number
+from .pins import NO_PINS, SheetPins
 
 _KEYS = re.compile(
     r"^(?:co quan tham dinh|don vi tham dinh|co quan cap tren|dia danh|nam danh gia|quyet dinh cong bo|thong bao ket luan"
     r"|cong van kiem diem|nguong canh bao|xep loai \S)"
 )
+_PIN_KEYS = re.compile(r"^(?:cot \S|(?:dong (?:tieu de|dau|cuoi)|vai tro|don vi)\b)")
+"""Keys that say how a sheet is to be read; they make an information sheet only under a tab so named."""
 _LIMIT_KEY = re.compile(r"^(?:xep loai|nguong)\b")
 _FIRST_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,4})?")
 _MANY_KEYS = 2
@@ -26,10 +29,11 @@ _EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
 
 def read_information(grid: Grid) -> tuple[Fact, ...] | None:
     """Key | value lines; None when the sheet is no information sheet."""
+    named = folded(grid.name).startswith("thong tin")
     for column in range(min(grid.width, _SEARCHED_COLUMNS)):
-        known = [
-            r for r in range(len(grid.rows)) if _KEYS.match(folded(grid.text(r, column))) and _value(grid, r, column)
-        ]
+        keys = [folded(grid.text(r, column)) for r in range(len(grid.rows))]
+        told = [r for r, key in enumerate(keys) if _KEYS.match(key) or (named and _PIN_KEYS.match(key))]
+        known = [r for r in told if _value(grid, r, column)]
         if len(known) >= _MANY_KEYS or (known and _is_enough(grid, known[0], column)):
             return tuple(_facts(grid, column))
     return None
@@ -68,9 +72,9 @@ def _contacts_told(columns: dict[Column, int]) -> bool:
     return Column.COMMUNE in columns and Column.EMAIL in columns
 
 
-def read_contacts(grid: Grid) -> tuple[Contact, ...] | None:
+def read_contacts(grid: Grid, pins: SheetPins = NO_PINS) -> tuple[Contact, ...] | None:
     """One line per commune; None when the sheet is no contacts sheet."""
-    header = find_header(grid, "contacts", _contacts_told)
+    header = find_header(grid, "contacts", _contacts_told, pins)
     if header is None:
         return None
     found = []
@@ -107,9 +111,9 @@ def _remedies_told(columns: dict[Column, int]) -> bool:
     return Column.ACTION in columns and (Column.CODE in columns or Column.NAME in columns)
 
 
-def read_remedies(grid: Grid) -> tuple[Remedy, ...] | None:
+def read_remedies(grid: Grid, pins: SheetPins = NO_PINS) -> tuple[Remedy, ...] | None:
     """One remedy per sub-criterion, or per sub-criterion and commune; None when the sheet is no remedies sheet."""
-    header = find_header(grid, "remedies", _remedies_told)
+    header = find_header(grid, "remedies", _remedies_told, pins)
     if header is None:
         return None
     at = header.columns

@@ -11,6 +11,8 @@ from .grid import Grid, Position
 _YEAR = re.compile(r"(?<!tháng\s)(?<!tháng)\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 _DATED = re.compile(r"tháng\s+\S+\s+năm\s+20\d\d", re.IGNORECASE)
 _OTHER_PAPER = re.compile(r"kế hoạch|quyết định|công văn|thông báo|nghị quyết|nghị định|thông tư", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:so với|so sánh với|đến|giai đoạn)\s+năm\s+20\d\d", re.IGNORECASE)
+_TOPIC = re.compile(r"chỉ số|cải cách|cchc|par index|đánh giá|thẩm định|bảng điểm|chấm điểm|xếp hạng", re.IGNORECASE)
 _AREA = r"(huyện|thị xã|thành phố|quận|tỉnh|tp\.?)"
 _AUTHORITY = re.compile(
     rf"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG THẨM ĐỊNH|PHÒNG NỘI VỤ|SỞ NỘI VỤ)\s+{_AREA}\s+(.+)$",
@@ -29,6 +31,7 @@ _NOT_A_NAME = re.compile(
     r"^(?:hội (?:chủ nghĩa|học|hóa|hoá)|tự (?:chấm|đánh giá)|chấm|thuộc|trên|của|trong|theo|trực thuộc|được|năm \d)\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s*(?:[-–,;/]|\bvà\b)\s*(?:xã|phường|thị trấn)\s+(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|xã|phường|địa phương)\s*(?:được\s+\w+\s+\w+)?\s*:\s*(.+)$", re.IGNORECASE)
 
 
@@ -42,13 +45,27 @@ def lines_above(grid: Grid, row: int) -> list[tuple[Position, str]]:
     return found
 
 
-def year_in(texts: Iterable[str]) -> int | None:
-    """The scored year: "năm 2022", but not the one of a date, nor of a plan or decision where another line names one."""
-    found: list[tuple[bool, int]] = []
+def years_in(texts: Iterable[str]) -> tuple[int, ...]:
+    """The years that may be the scored one: "năm 2022", each once; several where nothing tells which is meant.
+
+    The year of a date is none, nor one that the scored year is compared with; that of a plan or decision is one only
+    where no other line names any; a line that speaks of scores goes before others.
+    """
+    found: list[tuple[tuple[bool, bool], int]] = []
     for text in texts:
-        text = _DATED.sub("", composed(text))
-        found.extend((bool(_OTHER_PAPER.search(text[: m.start()])), int(m[1])) for m in _YEAR.finditer(text))
-    return min(found, key=lambda f: f[0])[1] if found else None
+        text = _COMPARED.sub("", _DATED.sub("", composed(text)))
+        topical = bool(_TOPIC.search(text))
+        found.extend(
+            ((bool(_OTHER_PAPER.search(text[: m.start()])), not topical), int(m[1])) for m in _YEAR.finditer(text)
+        )
+    best = min((rank for rank, _ in found), default=None)
+    return tuple(dict.fromkeys(year for rank, year in found if rank == best))
+
+
+def year_in(texts: Iterable[str]) -> int | None:
+    """The scored year; None where no line names it, or where lines contradict each other."""
+    years = years_in(texts)
+    return years[0] if len(years) == 1 else None
 
 
 def authority_in(texts: Iterable[str]) -> str | None:
@@ -67,23 +84,34 @@ def authority_in(texts: Iterable[str]) -> str | None:
 
 
 def commune_in(text: str) -> CommuneName | None:
-    """The one commune a title line names; None for "cấp xã", "các xã, thị trấn"."""
+    """The commune a title line names, of several the first; None for "cấp xã", "các xã, thị trấn"."""
+    found = communes_in(text)
+    return found[0] if found else None
+
+
+def communes_in(text: str) -> tuple[CommuneName, ...]:
+    """Every commune that a title line names."""
     text = composed(text)
-    for found in _COMMUNE.finditer(text):
-        if _NOT_ONE_COMMUNE.search(text[: found.start()]):
-            continue
-        rest = _NAME_END.sub("", text[found.end() :]).strip()
-        words = rest.split(" ")
-        if (
-            not rest
-            or len(words) > 5
-            or _NOT_A_NAME.match(rest)
-            or not all(w[:1].isupper() or w[:1].isdigit() for w in words)
-        ):
-            continue
-        return commune_name(f"{found[1]} {rest}")
+    found = [named for m in _COMMUNE.finditer(text) if (named := _named(text, m)) is not None]
     label = _LABEL.match(text)
-    if label:
+    if not found and label:
         rest = _NAME_END.sub("", label[1]).strip()
-        return commune_name(rest) if rest and len(rest.split(" ")) <= 6 else None
-    return None
+        named = commune_name(rest) if rest and len(rest.split(" ")) <= 6 else None
+        found = [named] if named is not None else []
+    return tuple(found)
+
+
+def _named(text: str, found: re.Match[str]) -> CommuneName | None:
+    """The commune named after "xã", "phường" ... at one place of a line."""
+    if _NOT_ONE_COMMUNE.search(text[: found.start()]):
+        return None
+    rest = _NEXT.split(_NAME_END.sub("", text[found.end() :]).strip(), maxsplit=1)[0]
+    words = rest.split(" ")
+    if (
+        not rest
+        or len(words) > 5
+        or _NOT_A_NAME.match(rest)
+        or not all(w[:1].isupper() or w[:1].isdigit() for w in words)
+    ):
+        return None
+    return commune_name(f"{found[1]} {rest}")

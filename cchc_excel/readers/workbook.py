@@ -2,141 +2,220 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from ..model.decision import CommuneTable
-from ..model.facts import Contact, Fact, Remedy
-from ..model.finding import Place
+from ..model.facts import Information
 from ..model.group import Trouble
-from ..model.score_sheet import ScoreSheet
-from .code_cells import row_code
+from ..model.names import folded
+from ..model.understanding import Role, SheetUnderstanding
+from . import asking, understood
+from .asking import Asked
 from .commune_table import find_columns, read_commune_table
-from .grid import Grid, value_text
-from .header import is_numbering
-from .headings import Column, meaning
-from .numerals import figure
+from .contents import Contents
+from .grid import Grid
+from .pin_lines import parted, trouble
+from .pin_places import by_sheet, of
+from .pins import Kind, SheetPins
+from .rivals import DECISIVE, Settled
+from .scheme_sheet import is_blank_form, names_nobody, read_scheme
+from .score_commune import owners
+from .score_matrix import find_matrix, read_matrix
 from .score_sheet import partial_header, read_score_sheet, score_header
+from .score_signs import is_coded, is_statistics, looks_scored
 from .side_sheets import read_contacts, read_information, read_remedies
 
+_NOTHING = "không có bảng điểm, bảng số liệu hay dòng khóa - giá trị nào nhận ra được"
+_BLANK = "mẫu bảng điểm để trống, chưa có điểm nào"
+_STATISTICS = "bảng thống kê chung của các đơn vị theo tiêu chí, không dùng để kiểm tra"
+_PINNED_OUT = "theo trang “Thông tin”"
+_UNREAD = "có dấu hiệu của bảng điểm nhưng chưa đọc được"
 
-@dataclass(slots=True)
-class Contents:
-    """What one file holds; plain values, so that it passes between processes."""
 
-    file: str
-    sheets: list[ScoreSheet] = field(default_factory=list)
-    tables: list[CommuneTable] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    remedies: list[Remedy] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
-    ignored: str = ""
-    """Why the whole file was passed over, if it was."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One sheet with what is laid down for it."""
 
-    @property
-    def is_useful(self) -> bool:
-        """Whether anything was recognised."""
-        return bool(self.sheets or self.tables or self.facts or self.contacts or self.remedies)
+    grid: Grid
+    pins: SheetPins
+    year_told: bool
+    """Whether an information sheet names the year, so that it is not asked."""
+
+
+_Reader = Callable[[_Page, Contents], SheetUnderstanding | None]
 
 
 def read_contents(file: str, grids: tuple[Grid, ...]) -> Contents:
     """Everything that is recognised in a workbook's sheets."""
     contents = Contents(file)
-    left: list[Grid] = []
-    for grid in grids:
-        if not _read_score_sheet(grid, contents) and not _read_side_sheet(grid, contents):
-            left.append(grid)
-    for grid in left:
-        _read_table(grid, contents)
+    pinned, year_told = _laid_down(grids, contents)
+    pages = [_Page(pins.cut(grid), pins, year_told) for grid in grids for pins in (of(grid, pinned),)]
+    notes = [_read(page, contents) for page in pages]
+    for number, page in enumerate(pages):
+        if notes[number] is None:
+            notes[number] = _read_table(page, contents) or _left_over(page, contents)
+    contents.understood = [note for note in notes if note is not None]
+    for page, note in zip(pages, contents.understood, strict=True):
+        contents.troubles.extend(_unfit(page, note))
     return contents
 
 
-def _read_score_sheet(grid: Grid, contents: Contents) -> bool:
-    header = score_header(grid)
-    if header is None:
-        return False
-    sheet = read_score_sheet(grid, header)
-    if sheet is None:
-        if _coded_rows(grid) >= _FEW_ROWS:
-            contents.troubles.append(_no_commune(grid))
-            return True
-        return False
+def _laid_down(grids: tuple[Grid, ...], contents: Contents) -> tuple[dict[str, SheetPins], bool]:
+    """What the workbook's information sheets say of how to read it, by tab, and whether they name the year."""
+    informing = [grid for grid in grids if _informs(grid)]
+    facts, pins, troubles = parted(fact for grid in informing for fact in read_information(grid) or ())
+    contents.troubles.extend(troubles)
+    year_told = Information(tuple(facts)).year is not None
+    if not pins:
+        return {}, year_told
+    others = [grid for grid in grids if grid not in informing]
+    asks = any(pin.kind is Kind.COMMUNE and not pin.sheet for pin in pins)
+    scored = sum(1 for grid in others if score_header(grid) is not None) if asks else 0
+    found, troubles = by_sheet(pins, others, scored)
+    contents.troubles.extend(troubles)
+    return found, year_told
+
+
+def _informs(grid: Grid) -> bool:
+    """Whether a sheet may lay something down: an information sheet that is nothing else."""
+    if folded(grid.name).startswith("thong tin"):
+        return True
+    return read_information(grid) is not None and score_header(grid) is None and find_columns(grid) is None
+
+
+def _read(page: _Page, contents: Contents) -> SheetUnderstanding | None:
+    """A sheet as what it is said to be, else as the first kind that it has the signs of; None where it has none."""
+    role = page.pins.role
+    if not any(value != "" for row in page.grid.rows for value in row):
+        return understood.plain(page.grid, Role.EMPTY, page.pins)
+    if role is Role.LEFT_OUT:
+        return understood.plain(page.grid, role, page.pins, why=_PINNED_OUT)
+    if role is not None:
+        return _BY_ROLE[role](page, contents) if role in _BY_ROLE else None
+    return next((note for read in _IN_ORDER if (note := read(page, contents)) is not None), None)
+
+
+def _read_matrix(page: _Page, contents: Contents) -> SheetUnderstanding | None:
+    matrix = find_matrix(page.grid)
+    found = read_matrix(page.grid, matrix) if matrix is not None else None
+    if matrix is None or found is None:
+        return None
+    contents.sheets.extend(found[0])
+    contents.troubles.extend(found[1])
+    return understood.matrix(page.grid, matrix, found[0], page.pins)
+
+
+def _read_scheme(page: _Page, contents: Contents) -> SheetUnderstanding | None:
+    scheme = read_scheme(page.grid)
+    if scheme is None:
+        return None
+    contents.schemes.append(scheme)
+    return understood.scheme(page.grid, scheme, page.pins)
+
+
+def _read_score_sheet(page: _Page, contents: Contents) -> SheetUnderstanding | None:
+    grid, pins = page.grid, page.pins
+    settled = score_header(grid, pins)
+    if settled is None:
+        return None
+    header = settled.header
+    doubts = asking.rival_columns(grid, header, settled.rivals)
+    if DECISIVE & set(settled.rivals):
+        return _asked(page, settled, doubts, contents) if is_coded(grid) else None
+    named = owners(grid, header.top, pins)
+    sheet = read_score_sheet(grid, header, named[0]) if named else None
+    if (sheet is None or names_nobody(sheet)) and is_blank_form(grid, header):
+        return understood.plain(grid, Role.LEFT_OUT, pins, why=_BLANK)
+    if sheet is None or len(named) > 1:
+        doubt = asking.several_communes(grid, named) if len(named) > 1 else asking.no_commune(grid)
+        return _asked(page, settled, [doubt], contents) if is_coded(grid) and not (named and len(named) == 1) else None
     contents.sheets.append(sheet)
-    return True
+    note = understood.scores(grid, header, sheet, named[0], pins)
+    years = asking.several_years(grid, header.top) if not page.year_told else None
+    return _with_doubts(note, [*doubts, *([years] if years else [])], contents)
 
 
-def _read_side_sheet(grid: Grid, contents: Contents) -> bool:
-    remedies = read_remedies(grid)
-    if remedies:
-        contents.remedies.extend(remedies)
-        return True
-    contacts = read_contacts(grid)
-    if contacts:
-        contents.contacts.extend(contacts)
-        return True
-    facts = read_information(grid)
-    if facts:
-        contents.facts.extend(facts)
-        return True
-    return False
+def _asked(page: _Page, settled: Settled, doubts: list[Asked], contents: Contents) -> SheetUnderstanding:
+    """A sheet that is not read because something about it has to be asked first."""
+    note = understood.partial(page.grid, settled.header, page.pins, _UNREAD, settled.rivals)
+    return _with_doubts(note, doubts, contents)
 
 
-def _read_table(grid: Grid, contents: Contents) -> None:
-    columns = find_columns(grid)
+def _with_doubts(note: SheetUnderstanding, doubts: list[Asked], contents: Contents) -> SheetUnderstanding:
+    contents.troubles.extend(doubt.trouble for doubt in doubts)
+    return replace(
+        note,
+        questions=tuple(q for doubt in doubts for q in doubt.questions),
+        missing=tuple(heading for doubt in doubts for heading in doubt.missing),
+    )
+
+
+def _read_remedies(page: _Page, contents: Contents) -> SheetUnderstanding | None:
+    found = read_remedies(page.grid, page.pins)
+    contents.remedies.extend(found or ())
+    return understood.plain(page.grid, Role.REMEDIES, page.pins, holds=f"{len(found)} biện pháp") if found else None
+
+
+def _read_contacts(page: _Page, contents: Contents) -> SheetUnderstanding | None:
+    found = read_contacts(page.grid, page.pins)
+    contents.contacts.extend(found or ())
+    return understood.plain(page.grid, Role.CONTACTS, page.pins, holds=f"{len(found)} đơn vị") if found else None
+
+
+def _read_information(page: _Page, contents: Contents) -> SheetUnderstanding | None:
+    found = read_information(page.grid)
+    if not found:
+        return None
+    plain, pins, _ = parted(found)
+    contents.facts.extend(plain)
+    holds = f"{len(plain)} dòng" + (f", {len(pins)} dòng ghim cách đọc" if pins else "")
+    return understood.plain(page.grid, Role.INFORMATION, page.pins, holds=holds)
+
+
+def _read_table(page: _Page, contents: Contents) -> SheetUnderstanding | None:
+    grid, role = page.grid, page.pins.role
+    if role not in (None, Role.DECISION, Role.SUMMARY):
+        return None
+    columns = find_columns(grid, page.pins)
     table = read_commune_table(grid, columns, beside_scores=bool(contents.sheets)) if columns is not None else None
-    if table is not None:
-        contents.tables.append(table)
-    elif _coded_rows(grid) >= (_FEW_ROWS if partial_header(grid) else _TREE_ROWS) and _is_numeric(grid):
-        contents.troubles.append(_unclear(grid))
+    if columns is None or table is None:
+        return None
+    if role is not None:
+        table = replace(table, official=role is Role.DECISION)
+    contents.tables.append(table)
+    doubts = asking.rival_figures(grid, columns)
+    return _with_doubts(understood.table(grid, columns, table, page.pins), doubts, contents)
 
 
-_TREE_ROWS = 6
-"""So many rows with dotted codes make a score table without any heading that says so."""
-_FEW_ROWS = 2
-"""So many do under headings of one."""
-_CODE_COLUMNS = 3
+def _left_over(page: _Page, contents: Contents) -> SheetUnderstanding:
+    """A sheet that is nothing known: with the question what is missing where it looks like a scoring table."""
+    grid, pins = page.grid, page.pins
+    header = partial_header(grid, pins)
+    if pins.role is None and header is not None and is_statistics(grid, header):
+        return understood.plain(grid, Role.UNKNOWN, pins, why=_STATISTICS)
+    if pins.role is Role.SCORES or (pins.role is None and looks_scored(grid, headed=header is not None)):
+        doubt = asking.missing_columns(grid, header)
+        return _with_doubts(understood.partial(grid, header, pins, _UNREAD), [doubt], contents)
+    return understood.plain(grid, Role.UNKNOWN, pins, why=_NOTHING)
 
 
-def _coded_rows(grid: Grid) -> int:
-    """How many rows carry a sub-criterion's code in one of the first columns."""
-    best = 0
-    rows = [row for row in range(len(grid.rows)) if not is_numbering(grid, row)]
-    for column in range(min(grid.width, _CODE_COLUMNS)):
-        seen: set[str] = set()
-        for row in rows:
-            code = row_code(grid.value(row, column), seen)
-            if code is not None and "." in code:
-                seen.add(code)
-        best = max(best, len(seen))
-    return best
+def _unfit(page: _Page, note: SheetUnderstanding) -> list[Trouble]:
+    """Pins of this sheet alone that it cannot follow, being what it is."""
+    name = page.grid.name
+    if note.role is Role.UNKNOWN and page.pins.role in (None, Role.SCORES):
+        return []
+    return [
+        trouble(pin.fact, f"trang “{name}” được đọc là “{note.role}”, không theo được dòng này")
+        for pin in page.pins.unfit(note.role)
+    ]
 
 
-def _is_numeric(grid: Grid) -> bool:
-    """Whether figures stand beside the codes."""
-    rows = [r for r in range(len(grid.rows)) if any(figure(grid, r, c).is_stated for c in range(2, len(grid.rows[r])))]
-    return len(rows) >= _FEW_ROWS
-
-
-def _unclear(grid: Grid) -> Trouble:
-    missing = ", ".join(f"“{c.value}”" for c in (Column.MAX, Column.SCORE) if not _has_heading(grid, c))
-    what = f"trang tính giống bảng điểm nhưng không nhận ra cột {missing or '“Tiêu chí” hoặc “TT”'}"
-    return Trouble(
-        code="R02",
-        place=Place(grid.file, grid.name, "A1"),
-        what=what,
-        way_out="Ghi rõ tiêu đề các cột: TT, Tiêu chí, Điểm tối đa, Điểm tự đánh giá, Điểm thẩm định, Chỉ số (%), Lý do trừ điểm",
-    )
-
-
-def _has_heading(grid: Grid, column: Column) -> bool:
-    texts = {value_text(v) for row in grid.rows[:40] for v in row if isinstance(v, str) and 0 < len(v) < 80}
-    return any(meaning([t], "score") is column for t in texts)
-
-
-def _no_commune(grid: Grid) -> Trouble:
-    return Trouble(
-        code="R02",
-        place=Place(grid.file, grid.name, "A1"),
-        what="bảng điểm không cho biết là của xã, phường, thị trấn nào",
-        way_out="Ghi tên đơn vị ở dòng phía trên bảng, ví dụ “Đơn vị: UBND xã Thanh Xá”, hoặc đặt tên trang tính là tên xã",
-    )
+_BY_ROLE: dict[Role, _Reader] = {
+    Role.SCORES: _read_score_sheet,
+    Role.MATRIX: _read_matrix,
+    Role.SCHEME: _read_scheme,
+    Role.CONTACTS: _read_contacts,
+    Role.REMEDIES: _read_remedies,
+    Role.INFORMATION: _read_information,
+}
+_IN_ORDER = (_read_matrix, _read_score_sheet, _read_remedies, _read_contacts, _read_information, _read_scheme)

@@ -108,7 +108,7 @@ class DescribeRun:
         done = cchc("run", ".", "--out", "elsewhere")
         assert done.returncode == 0, done.stdout
         assert list(_hashes(tmp_path / "elsewhere")) == list(first)
-        assert "là kết quả của chính" in done.stdout
+        assert "Là kết quả của chính" in done.stdout
 
     def it_says_when_a_result_cannot_be_written(self, cchc: Run, tmp_path: Path, inputs: Path) -> None:
         (tmp_path / "outputs").write_text("a file, not a folder", encoding="utf-8")

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_excel.files.folder import InputFile, input_files
+from cchc_excel.readers.contents import Contents
 from cchc_excel.readers.one_file import read_file
-from cchc_excel.readers.workbook import Contents
 from tests.builders.books import write_book
 from tests.builders.districts import District
 
@@ -44,7 +44,7 @@ class DescribeAFileThatCannotBeRead:
             (b"hello, this is text", "không phải bảng tính"),
             (b"PK\x03\x04 broken", "hỏng"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".xls"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "hỏng"),
         ],
     )
     def it_is_r01_with_the_reason_and_the_way_out(self, data: bytes, told: str, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ class DescribeAFolder:
         assert input_files(inside) == ()
 
     def it_passes_over_files_that_are_something_else(self, tmp_path: Path) -> None:
-        for name, data in (("a.docx", b"PK\x03\x04zz"), ("b.txt", b"text"), ("c.jpg", b"\xff\xd8")):
+        for name, data in (("a.pptx", b"PK\x03\x04zz"), ("b.txt", b"text"), ("c.jpg", b"\xff\xd8")):
             contents = _read(tmp_path, data, name)
             assert contents.ignored and not contents.troubles
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cchc_excel.model.formula import Does, Formula
 from cchc_excel.readers.formula import formula_at
-from cchc_excel.readers.formula_syntax import moved
 from cchc_excel.readers.grid import Grid
+from cchc_excel.readers.shared_formula import moved
 
 
 def understood(
