@@ -93,7 +93,7 @@ rule(
     explanation="Trang “Thông tin” có dòng quy định cách đọc một trang của sổ (cột nào là cột gì, dòng tiêu đề, dòng đầu, dòng cuối, "
     "vai trò, đơn vị), nhưng trang đó không có, cột hoặc dòng nằm ngoài trang, hoặc giá trị không hiểu được. Dòng này bị bỏ "
     "qua, trang được đọc như không có nó.",
-    advice="Sửa ô đó hoặc bỏ dòng đó; xem từng trang được hiểu thế nào bằng lệnh: cchc inspect TỆP",
+    advice="Sửa ô đó hoặc bỏ dòng đó; xem từng trang được hiểu thế nào bằng lệnh cchc inspect TỆP.",
     example="Dòng 12 của trang “Thông tin” ghi khóa “Cột điểm thẩm định (trang Thanh An)” với giá trị Q, nhưng trang “Thanh An” chỉ có "
     "8 cột, đến cột H. Điểm thẩm định vẫn được lấy theo tiêu đề của bảng, ở cột E. Nếu cột cần lấy là F thì gõ F thay cho Q.",
     source="Các bảng đầu vào: khóa ghim cách đọc ở trang “Thông tin”",
