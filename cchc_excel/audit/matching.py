@@ -33,7 +33,7 @@ class NameIndex:
             return sure if len(sure) == 1 else same
         if name.name.isascii():
             letters = folded(name.name)
-            found = self._by_letters.get(letters) or self._by_letters.get(_TONELESS_KIND.sub("", letters), ())
+            found = self._by_letters.get(letters) or self._by_letters.get(_TONELESS_KIND.sub("", letters), [])
             return tuple(c for c in found if name.kind_fits(c))
         return ()
 

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.formula import ArrayFormula
 
 from cchc_excel.errors import UnreadableFile
+from cchc_excel.readers import sheet_cells as cells
 from cchc_excel.readers.grid import Grid
 from cchc_excel.readers.shared_formula import SharedFormula
-from cchc_excel.readers.xlsx import cells, read_xlsx, sheet
+from cchc_excel.readers.xlsx import read_xlsx, sheet
 from cchc_excel.readers.xlsx.layout import Layouts
 from cchc_excel.readers.xlsx.package import Package
 from cchc_excel.readers.xlsx.sheet import SheetXml, generally, plainly
@@ -238,6 +239,7 @@ class DescribeXmlOfOtherSpellings:
             '<row r="1"><c r="A1"><v>1</v></row>',
             '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>&nothing;</v></c></row>',
             '<row r="1"><c r="A1"><f>A\x01</f><v>1</v></c></row>',
+            '<row r="1">\x00</row>',
             '<row r="0"><c><v>1</v></c></row>',
             '<row r="1"><c r="1A"><v>1</v></c></row>',
             '<row r="1"><c r="A1" t="s"><v>99</v></c></row>',
@@ -329,9 +331,36 @@ class DescribeTheTwoWays:
             patch.setattr(sheet, "plainly", lambda *_: None)
             assert _only(data) == quick
 
-    def it_takes_the_quick_way_for_most_of_them(self) -> None:
-        ((quick, _),) = _both_ways(raw_book(sheet_xml(ROWS)))
-        assert quick is not None
+    def it_takes_the_quick_way_for_what_is_plain(self) -> None:
+        rows = ROWS.replace(
+            "</c></row>", '</c><c r="C1" t="str"><f>A2</f><v></v></c><c r="D1"><f>A2</f><v></v></c></row>', 1
+        )
+        ((quick, general),) = _both_ways(raw_book(sheet_xml(rows)))
+        assert quick is not None and _same(quick, general)
+        assert quick.cells.uncached == {(0, 3)} and len(quick.cells.formulas) == 3
+
+    @pytest.mark.parametrize("name", ["cells out of order", "rows out of order", "no address", "comments", "raw text"])
+    def but_not_for_what_the_compiled_reader_might_misread(self, name: str) -> None:
+        ((quick, general),) = _both_ways(raw_book(sheet_xml(ODD[name])))
+        assert quick is None and general.respelt is not None
+
+    def it_believes_what_a_part_says_of_its_encoding(self) -> None:
+        rows = '<row r="1"><c r="A1" t="str"><f>"Ã©"</f><v>Ã©</v></c></row>'
+        part = ('<?xml version="1.0" encoding="ISO-8859-1"?>' + sheet_xml(rows)).encode("latin-1")
+        grid = _only(raw_book(part))
+        assert grid.formulas == {(0, 0): '"Ã©"'} and grid.rows == [["Ã©"]]
+
+    def it_tells_sheets_apart_that_are_laid_out_nearly_alike(self, tmp_path: Path) -> None:
+        sheets = {
+            "Một": [[1, 2]],
+            "Hai": [[Percent(1), 2]],
+            "Ba": [[1, Percent(2)]],
+            "Bốn": [[1, 2]],
+            "Năm": [[1, 2, 3]],
+        }
+        grids = read_xlsx("a", write_book(tmp_path / "a.xlsx", sheets, hidden={"Ba": ["1"], "Năm": ["1"]}).read_bytes())
+        assert [g.formats for g in grids] == [{}, {(0, 0): "0.00%"}, {(0, 1): "0.00%"}, {}, {}]
+        assert [g.hidden_rows for g in grids] == [set(), set(), {0}, set(), {0}]
 
     def it_reads_a_large_sheet_in_pieces_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
         rows = "".join(

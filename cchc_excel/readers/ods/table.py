@@ -9,8 +9,7 @@ from lxml import etree
 
 from ...errors import UnreadableFile
 from ..grid import CellValue, Grid, Merge
-from ..xlsx.cells import MAX_AREA, MAX_COLUMNS, MAX_ROWS, SheetCells
-from ..xlsx.sheet import MAX_MERGES, bounded_merges
+from ..sheet_cells import MAX_AREA, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, SheetCells, bounded_merges
 from .cell import CellContent, content
 from .formula import excel_formula
 from .names import OFFICE, TABLE

@@ -15,7 +15,8 @@ from lxml import etree
 from ...errors import UnreadableFile
 from ...files.archive import open_workbook_archive
 from ..grid import Grid
-from ..xlsx.package import MAX_SHEETS, parsed
+from ..safe_xml import parsed
+from ..sheet_cells import MAX_SHEETS
 from .names import MANIFEST, OFFICE, TABLE
 from .styles import Styles
 from .table import TableWalk

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from ...errors import UnreadableFile
 from ..grid import CellValue, Grid, Merge, Position
-from ..xlsx.cells import MAX_AREA, MAX_ROWS, SheetCells
-from ..xlsx.sheet import MAX_MERGES, bounded_merges
+from ..sheet_cells import MAX_AREA, MAX_MERGES, MAX_ROWS, SheetCells, bounded_merges
 from .text_results import gives_text
 from .tokens import EXPRESSION, TokenReader
 

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Callable
 
 from ..grid import Position
-from ..xlsx.cells import MAX_COLUMNS
+from ..sheet_cells import MAX_COLUMNS
 from .biff12 import record, records, text_end
 from .facts import Damaged, SheetFacts, is_finite, is_member, unpacked
 from .tokens import ERRORS, NO_NUMBER

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ...errors import UnreadableFile
 from ...files.archive import open_workbook_archive
-from ..xlsx.package import MAX_SHEETS, parsed
-from ..xlsx.styles import BUILT_IN
+from ..built_in_formats import BUILT_IN
+from ..safe_xml import parsed
+from ..sheet_cells import MAX_SHEETS
 from .biff12 import records, text, text_end
 from .facts import Budget, Damaged, unpacked
 from .references import Book, References

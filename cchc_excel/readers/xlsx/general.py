@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from ..grid import Position, a1, position
-from .cells import SheetCells
-from .package import namespace
+from ..safe_xml import namespace
+from ..sheet_cells import SheetCells
 from .styles import NumberFormats
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

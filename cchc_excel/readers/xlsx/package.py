@@ -1,4 +1,4 @@
-"""The parts of an .xlsx: its tabs, and its XML parsed without entities, links or any help from outside."""
+"""The parts of an .xlsx: its tabs, its styles, and the bytes that the compiled reader is given."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import io
 import posixpath
 import zipfile
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 
 from ...errors import UnreadableFile
 from ...files.archive import open_workbook_archive
-
-MAX_SHEETS = 600
+from ..safe_xml import is_utf8, namespace, parsed
+from ..sheet_cells import MAX_SHEETS
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -27,31 +26,6 @@ class Tab:
     name: str
     part: str
     is_hidden: bool
-
-
-def parsed(data: bytes) -> etree._Element:
-    """The root of an XML part; comments and instructions are left out. Raises UnreadableFile, XMLSyntaxError."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    root = etree.fromstring(data, parser)
-    if _document(root).doctype:
-        raise UnreadableFile("tệp chứa khai báo không an toàn (DOCTYPE)")
-    return root
-
-
-def _document(root: etree._Element) -> Any:
-    return root.getroottree().docinfo
-
-
-def is_utf8(root: etree._Element) -> bool:
-    """Whether the part that was parsed is written in the one encoding that the compiled reader knows."""
-    return str(_document(root).encoding or "UTF-8").upper() in ("UTF-8", "ASCII", "US-ASCII")
-
-
-def namespace(root: etree._Element) -> str:
-    """The namespace of the part's own elements, whichever edition of the standard it follows."""
-    return etree.QName(root).namespace or ""
 
 
 class Package:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import compress
 
 from ..grid import Position
-from .cells import SheetCells
+from ..sheet_cells import SheetCells
 from .layout import ATTRIBUTES, CELL, Layouts, Places
 
 _CHUNK = 4 * 2**20

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...errors import UnreadableFile
-from ..grid import LARGEST_MERGE, Merge, position
+from ..grid import Merge, position
+from ..safe_xml import is_utf8, namespace, parsed
+from ..sheet_cells import MAX_COLUMNS, MAX_MERGES, SheetCells, bounded_merges
 from . import general
-from .cells import MAX_AREA, MAX_COLUMNS, SheetCells
 from .layout import Layouts
-from .package import is_utf8, namespace, parsed
 from .plain import scanned
 from .styles import NumberFormats
 
 MAX_GENERAL = 32 * 2**20
 """Bytes of a sheet that is not spelt plainly: such a sheet is laid out as a tree, at ten times its size."""
 MAX_COLUMN_SPANS = 16_384
-MAX_MERGES = 100_000
 _OPEN, _CLOSE, _EMPTY = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 
 
@@ -90,11 +89,3 @@ def _merges(root: etree._Element) -> tuple[Merge, ...]:
         first, _, last = str(cell.get("ref")).partition(":")
         found.append((*position(first), *position(last or first)))
     return bounded_merges(tuple(found))
-
-
-def bounded_merges(merges: tuple[Merge, ...]) -> tuple[Merge, ...]:
-    """The same merges. Raises UnreadableFile when they cover more cells than may be laid out."""
-    areas = (max(0, bottom - top + 1) * max(0, right - left + 1) for top, left, bottom, right in merges)
-    if sum(area for area in areas if area <= LARGEST_MERGE) > MAX_AREA:
-        raise UnreadableFile(f"các vùng ô gộp phủ quá {MAX_AREA} ô")
-    return merges

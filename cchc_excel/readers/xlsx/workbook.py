@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ...errors import UnreadableFile
 from ..grid import Grid
-from .cells import MAX_SHARED_TEXT
+from ..sheet_cells import MAX_SHARED_TEXT
 from .layout import Layouts
 from .package import Package, Tab
 from .sheet import SheetXml, read_sheet

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from ...errors import UnreadableFile
-from ..formula_syntax import MAX_LENGTH
-from ..grid import Position, a1
-from ..shared_formula import SharedFormula
+from ..errors import UnreadableFile
+from .formula_syntax import MAX_LENGTH
+from .grid import LARGEST_MERGE, Merge, Position, a1
+from .shared_formula import SharedFormula
 
+MAX_SHEETS = 600
 MAX_ROWS = 20_000
 MAX_COLUMNS = 1_000
 MAX_AREA = 2_000_000
 """Rows times columns: what is laid out in memory, however few cells of it are filled."""
+MAX_MERGES = 100_000
 MAX_SHARED_TEXT = 32_000_000
 """Letters that a workbook's shared formulas come to when each member has its own text."""
 
@@ -93,3 +95,11 @@ def _bounded(text: str) -> str:
     if len(text) > MAX_LENGTH:
         raise UnreadableFile(f"có công thức dài {len(text)} ký tự, quá mức {MAX_LENGTH} của Excel")
     return text
+
+
+def bounded_merges(merges: tuple[Merge, ...]) -> tuple[Merge, ...]:
+    """The same merges. Raises UnreadableFile when they cover more cells than may be laid out."""
+    areas = (max(0, bottom - top + 1) * max(0, right - left + 1) for top, left, bottom, right in merges)
+    if sum(area for area in areas if area <= LARGEST_MERGE) > MAX_AREA:
+        raise UnreadableFile(f"các vùng ô gộp phủ quá {MAX_AREA} ô")
+    return merges
