@@ -15,6 +15,7 @@ from ..model.group import Group, Trouble
 from ..model.names import CommuneName, composed, folded, tone_key
 from ..model.score_sheet import SchemeSheet, ScoreSheet
 from .contents import Contents
+from .summaries import own_and_summed_up
 from .tab_owners import sure_owners
 
 _AREA = re.compile(r"\b(?:huyện|thị xã|thành phố|quận|tỉnh)\b.+$", re.IGNORECASE)
@@ -216,13 +217,14 @@ def _place_schemes(claim: _Claim, drafts: dict[tuple[int, str], _Draft]) -> None
 
 def _finished(draft: _Draft) -> Group:
     information = Information(tuple(draft.facts))
-    names = _names(draft.sheets)
-    communes = [s.commune for s in draft.sheets]
-    named = [_named(_with_asides(t, communes), names) for t in draft.tables]
+    sheets, summaries = own_and_summed_up(draft.sheets)
+    names = _names(sheets)
+    communes = [s.commune for s in sheets]
+    named = [_named(_with_asides(t, communes), names) for t in (*draft.tables, *summaries)]
     return Group(
         authority=information.authority or draft.authority,
         year=draft.year,
-        sheets=tuple(draft.sheets),
+        sheets=sheets,
         tables=tuple(table for table, _ in named),
         schemes=tuple(draft.schemes),
         information=information,

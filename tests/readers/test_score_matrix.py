@@ -12,7 +12,7 @@ from cchc_excel.readers.commune_headings import named_alone, named_with_kind
 from cchc_excel.readers.grid import Grid
 from cchc_excel.readers.score_matrix import find_matrix
 from tests.builders.books import F, write_book
-from tests.builders.districts import TREE, District, maximum
+from tests.builders.districts import ROW, TREE, District, exact, maximum, short
 from tests.builders.matrices import AT, FIRST, SCORES_OF, Matrix, children
 from tests.conftest import above_info, audited
 
@@ -261,3 +261,30 @@ def exact_total(commune: str, code: str) -> Decimal:
     if not below:
         return Decimal(SCORES_OF[commune][code])
     return sum((exact_total(commune, c) for c in below), Decimal(0))
+
+
+class DescribeAMatrixBesideTheCommunesOwnSheets:
+    """Most workbooks of single sheets have one, too: a summary of them."""
+
+    def _with_matrix(self, folder: Path, wrong: float | None = None) -> AuditedDistrict:
+        district = District()
+        points = {name: exact(scores) for name, scores in district.scores.items()}
+        rows: list[list[object]] = [["TỔNG HỢP ĐIỂM THẨM ĐỊNH NĂM 2022"], ["TT", "Tiêu chí", "Điểm tối đa", *points]]
+        for code in (*TREE, "T"):
+            name = "TỔNG ĐIỂM" if code == "T" else TREE[code][1]
+            figures = [F(f"'{short(c)}'!E{ROW[code]}", float(p[code])) for c, p in points.items()]
+            rows.append([None if code == "T" else code, name, float(maximum(code)), *figures])
+        if wrong is not None:
+            rows[5][4] = wrong
+        district.sheets["Tổng hợp"] = rows
+        return audited(district.write(folder))
+
+    def it_is_compared_and_is_no_second_score_sheet(self, tmp_path: Path) -> None:
+        district = self._with_matrix(tmp_path)
+        assert not above_info(district.findings) and len(district.communes) == 3
+
+    def it_is_told_where_it_departs(self, tmp_path: Path) -> None:
+        (finding,) = above_info(self._with_matrix(tmp_path, wrong=4.75).findings)
+        told = (finding.code, finding.commune, finding.criterion, finding.place.sheet, finding.place.cell)
+        assert told == ("A05", "Xã Thanh An", "1.2", "Tổng hợp", "E6")
+        assert (finding.expected, finding.actual) == ("5", "4.75")
