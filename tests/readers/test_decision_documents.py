@@ -504,6 +504,14 @@ class DescribeADecisionInTwoForms:
 
 
 class DescribeHostileDocuments:
+    @pytest.mark.parametrize(
+        ("name", "data", "why"),
+        [("a.pdf", b"", "tệp rỗng"), ("a.docx", b"", "tệp rỗng"), ("a.pdf", b"PK\x03\x04", "mang tên PDF")],
+    )
+    def it_says_of_an_empty_or_misnamed_file_what_it_is(self, name: str, data: bytes, why: str) -> None:
+        with pytest.raises(UnreadableFile, match=why):
+            read_decision_document(name, data)
+
     @pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
     def it_calls_a_damaged_file_unreadable(self, tmp_path: Path, name: str) -> None:
         District().write(tmp_path)

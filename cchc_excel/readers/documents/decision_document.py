@@ -28,6 +28,11 @@ _SCANNED = UnreadableFile(
     "Nếu đây là quyết định công bố thì chép tệp Word (.docx) hoặc Excel của quyết định vào thư mục, hoặc nhận dạng chữ (OCR) "
     "thành PDF có chữ; nếu là giấy tờ khác thì bỏ qua",
 )
+_EMPTY = UnreadableFile("tệp rỗng", "Xin lại tệp từ nơi gửi rồi chạy lại")
+_NO_PDF = UnreadableFile(
+    "tệp mang tên PDF nhưng hỏng hoặc không phải là PDF",
+    "Xin lại tệp từ nơi gửi, hoặc xuất lại PDF từ Word rồi chạy lại",
+)
 _UNRULED = (
     "bảng trong tệp PDF không kẻ ô và các cột không thẳng hàng, nên không biết chắc số nào ở cột nào",
     "Nếu đây là quyết định công bố thì chép tệp Word (.docx) hoặc Excel của quyết định vào thư mục; nếu không thì bỏ qua",
@@ -41,6 +46,10 @@ def read_decision_document(file: str, data: bytes) -> Contents:
     A PDF may take for ever or use up the memory on a hostile file: run it in a process of its own. Raises UnreadableFile.
     """
     kind = file_type(data)
+    if not data:
+        raise _EMPTY
+    if kind is not FileType.PDF and file.lower().endswith(".pdf"):
+        raise _NO_PDF
     try:
         if kind is not FileType.PDF:
             return _contents(file, arranged(file, word_parts(data)))
