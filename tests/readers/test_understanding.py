@@ -55,6 +55,12 @@ class DescribeAFigure:
             Reading.NOT_A_NUMBER, Reading.NOT_A_NUMBER, Reading.NOT_A_NUMBER,
         ]  # fmt: skip
 
+    def but_a_number_whose_digits_nobody_knows_is_none(self) -> None:
+        grid = Grid("f", "s", [[1e30, -1e300, 1e14]], formats={(0, 1): "0%"})
+        huge, percent, large = (figure(grid, 0, column) for column in range(3))
+        assert {huge.reading, percent.reading} == {Reading.NOT_A_NUMBER} and huge.text == "1e+30"
+        assert large.value == Decimal(10**14)
+
     def it_gives_percent_cells_in_percent_points(self) -> None:
         grid = Grid("f", "s", [[0.8977]], formats={(0, 0): "0.0%"})
         assert figure(grid, 0, 0).value == Decimal("89.77")
