@@ -74,8 +74,8 @@ class CommuneTable:
 
     @property
     def key(self) -> TableKey:
-        """Tells it from every other table, of one document too, whose tables stand on no sheet."""
-        return self.file, self.sheet, "" if self.sheet else self._first_cell
+        """Tells it from every other table, of the same document or sheet too."""
+        return self.file, self.sheet, self._first_cell
 
     @property
     def title(self) -> str:

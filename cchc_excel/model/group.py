@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from .decision import CommuneTable
 from .facts import Contact, Information, Remedy
 from .finding import Place
+from .names import CommuneName
 from .score_sheet import SchemeSheet, ScoreSheet
 
 
@@ -26,6 +27,8 @@ class Trouble:
     """Worth knowing only: it harms nothing else."""
     unless_decided: bool = False
     """Whether it is milder where the group has an official decision: the file may be that decision's signed copy."""
+    unless_scored: CommuneName | None = None
+    """The commune whose self-scores alone a sheet holds: it is milder where another sheet has the appraised ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

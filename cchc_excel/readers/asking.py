@@ -52,8 +52,11 @@ def _way_out(first: str, key: str, value: str) -> str:
     )
 
 
-def missing_columns(grid: Grid, header: Header | None) -> Asked:
-    """A sheet like a scoring table that lacks headings: which, and which others were not understood."""
+def missing_columns(grid: Grid, header: Header | None, owned: Sequence[Owner] = ()) -> Asked:
+    """A sheet like a scoring table that lacks headings: which, and which others were not understood.
+
+    `owned` are the communes that it may be of; one's self-scores alone harm nothing where it is appraised elsewhere.
+    """
     told = header.columns if header is not None else {}
     lacking = [c for c in (Column.MAX, Column.SCORE) if c not in told]
     if Column.CODE not in told and Column.NAME not in told:
@@ -65,6 +68,7 @@ def missing_columns(grid: Grid, header: Header | None) -> Asked:
         if lacking
         else "trang tính giống bảng điểm nhưng chưa đọc được"
     )
+    own = owned[0].commune if len(owned) == 1 and Column.SELF in told and lacking == [Column.SCORE] else None
     if unclear:
         shown = ", ".join(_shown(grid, header, c) for c in unclear[:_MOST_SHOWN] if header is not None)
         what += f"; không hiểu {shown}" + (" ..." if len(unclear) > _MOST_SHOWN else "")
@@ -80,6 +84,7 @@ def missing_columns(grid: Grid, header: Header | None) -> Asked:
             questions[0].key,
             f"là chữ cái của cột, ví dụ {example}",
         ),
+        unless_scored=own if not unclear else None,
     )
     role = Question(key_for("Vai trò", grid.name), f"bỏ qua (hoặc: {ROLE_NAMES})")
     return Asked(trouble, (*questions, role), tuple(c.value for c in lacking))

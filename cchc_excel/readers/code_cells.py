@@ -11,18 +11,32 @@ from ..model.names import composed, folded
 from ..model.numbers import from_cell, plain
 from .grid import CellValue
 
-_WORDS = r"(?:(?:tiêu chí(?: thành phần)?|tctp|tc|mục)\s*)?"
+_WORDS = r"(?:(?:tiêu chí(?: thành phần)?|tctp|tc|mục|lĩnh vực)\s*)?"
 _NUMBERS = r"[0-9]{1,3}(?:\s*[.,/–-]\s*[0-9]{1,3}){0,5}"
-_ROMAN = r"I{1,3}|IV|VI{0,2}"
+_ROMAN = r"I{1,3}|IV|VI{0,3}"
 _DOTTED = re.compile(rf"^['’`]?{_WORDS}({_NUMBERS})(?:\s*[.,)/:;–-])*$", re.IGNORECASE)
-_IN_PART = re.compile(rf"^['’`]?([A-H]|{_ROMAN})\s*[.\-–]\s*({_NUMBERS})(?:\s*[.,)/:;–-])*$")
+_IN_PART = re.compile(
+    rf"^['’`]?([A-H](?=\d)|(?:[A-H]|{_ROMAN})(?=\s*[.\-–]))\s*[.\-–]?\s*({_NUMBERS})(?:\s*[.,)/:;–-])*$"
+)
 _MARKS = re.compile(r"\s*[.,/–-]\s*")
 _PART = re.compile(rf"^(?:(?:PHẦN|[Pp]hần)\s+)?(?:thứ\s+)?([A-H]|{_ROMAN})\s*[.)/:]?$")
-_ROMANS = {"I": "A", "II": "B", "III": "C", "IV": "D", "V": "E", "VI": "F", "VII": "G"}
+_ROMANS = {"I": "A", "II": "B", "III": "C", "IV": "D", "V": "E", "VI": "F", "VII": "G", "VIII": "H"}
+_ROMAN_ALONE = re.compile(rf"^({_ROMAN})\s*[.)/:–-]?$")
 _LEADING = re.compile(rf"^{_WORDS}([0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{0,5}})\s*([.):–-]?)\s+(\S.*)$", re.IGNORECASE)
-_LEADING_PART = re.compile(r"^(?:PHẦN|Phần)\s+([A-H]|I{1,3}|IV|V)\s*[.:–-]?\s+(\S.*)$")
+_LEADING_PART = re.compile(r"^(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?([A-H]|I{1,3}|IV|V)\s*[.:–-]?\s+(\S.*)$")
+_LETTER_FIRST = re.compile(rf"^([A-H]|{_ROMAN})\s*[.)/:–-]\s*([^\W\d]\S+\s.*)$")
+_ORDINALS = {"nhất": "A", "một": "A", "hai": "B", "ba": "C", "tư": "D", "bốn": "D", "năm": "E"}
+_WORDED_PART = re.compile(
+    rf"^phần\s+(?:thứ\s+)?({'|'.join(_ORDINALS)}|[1-8A-H]|{_ROMAN})\s*(?:[.)/:–-]*$|[.:–-]\s*(\S.*)$)", re.IGNORECASE
+)
+"""A part told in words or by a number: "Phần thứ nhất", "PHẦN 2: ..."."""
 _LIKE_A_CODE = re.compile(r"^[\s'’]*[(\[]?\s*\d[\d\s.,;:/()\[\]?!*xXlOo_–-]{0,12}$")
 _TOTAL = re.compile(r"^(?:tong|cong)\b(.*)$")
+_AMOUNT = re.compile(
+    r"\(\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ|%)?\s*\)|(?<![\d.,])\d+(?:[.,]\d+)?\s*(?:điểm|đ)(?!\w)|\bnăm 20\d\d\b",
+    re.IGNORECASE,
+)
+"""What stands beside the name of a total and is no code: "(100 điểm)", "năm 2022"."""
 _TOTAL_FILLERS = frozenset(
     [
         "diem",
@@ -74,11 +88,30 @@ def text_code(text: str) -> tuple[str, str] | None:
     if inside:
         return _ROMANS.get(inside[1], inside[1]), _numbered(inside[2])
     part = _PART.match(text)
-    return ("", _ROMANS.get(part[1], part[1])) if part else None
+    if part:
+        return "", _ROMANS.get(part[1], part[1])
+    worded = _worded_part(text)
+    return ("", worded[0]) if worded is not None and not worded[1] else None
+
+
+def _worded_part(text: str) -> tuple[str, str] | None:
+    """("A", "Tác động") for "Phần thứ nhất: Tác động"; None where a text names no part so."""
+    found = _WORDED_PART.match(text)
+    if not found:
+        return None
+    told = found[1].upper()
+    letter = _ORDINALS.get(found[1].casefold()) or (chr(64 + int(told)) if told.isdigit() else _ROMANS.get(told, told))
+    return letter, found[2] or ""
 
 
 def _numbered(text: str) -> str:
     return ".".join(str(int(n)) for n in _MARKS.split(text))
+
+
+def roman_number(text: str) -> int | None:
+    """2 for "II" or "II."; None for what is no Roman numeral up to VIII."""
+    found = _ROMAN_ALONE.match(unicodedata.normalize("NFKC", composed(text)))
+    return ord(_ROMANS[found[1]]) - 64 if found else None
 
 
 def is_like_a_code(text: str) -> bool:
@@ -153,12 +186,18 @@ def leading_code(text: str, *, marked: bool = False) -> tuple[str, str] | None:
     if found and ("." in found[1] or found[2] or not marked):
         return found[1], found[3]
     part = _LEADING_PART.match(composed(text))
-    return (_ROMANS.get(part[1], part[1]), part[2]) if part else None
+    return (_ROMANS.get(part[1], part[1]), part[2]) if part else _worded_part(composed(text))
+
+
+def leading_part(text: str) -> str | None:
+    """The part whose letter a title begins with: "A. CÁC TIÊU CHÍ", "II - Tác động"; None where none does."""
+    found = _LETTER_FIRST.match(composed(text))
+    return _ROMANS.get(found[1], found[1]) if found else None
 
 
 def totalled(text: str) -> str | None:
     """Which node a total row totals: "Tổng điểm", "Cộng (A+B)" -> "T"; "Cộng phần A" -> "A"; None if it is no total row."""
-    found = _TOTAL.match(folded(text))
+    found = _TOTAL.match(folded(_AMOUNT.sub(" ", composed(text))))
     if not found:
         return None
     rest = [word for word in found[1].split() if word not in _TOTAL_FILLERS]

@@ -7,14 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ..model import codes
-from .code_cells import date_codes, date_of, is_like_a_code, number_codes, text_code
+from .code_cells import date_codes, date_of, is_like_a_code, number_codes, roman_number, text_code
 from .grid import Grid, value_text
+from .header import is_numbering
 
 _STEP, _SKIP, _GAP, _BACK = 0.0, 1.0, 3.0, 8.0
 """What it costs to go from one code to the next: right after it, leaving out a heading, leaving out more, not rising."""
 _UNSHOWN = 5.0
 """What it costs to take a number otherwise than its format shows it."""
 _TRAILING_ZERO = 1.0
+_MOST_PARTS = 3
+"""So many parts a table may have; more Roman numerals number its criteria."""
 _FEW = 2
 """So many codes of a later part must have stood before for its numbering to begin anew."""
 
@@ -48,9 +51,14 @@ def read_codes(grid: Grid, column: int, first: int) -> CodeColumn:
     cells: list[_Cell] = []
     parts: dict[int, str] = {}
     shown = _shown_otherwise(grid, column, first)
+    criteria = _roman_criteria(grid, column, first)
     below_part = False
     for row in range(first, len(grid.rows)):
-        cell = _cell(grid, row, column, shown)
+        if row in criteria:
+            found.codes[row] = str(criteria[row])
+            below_part = True
+            continue
+        cell = _cell(grid, row, column, shown) if not is_numbering_again(grid, row, column) else None
         if cell is None:
             _note_unclear(grid, row, column, found)
             continue
@@ -62,8 +70,42 @@ def read_codes(grid: Grid, column: int, first: int) -> CodeColumn:
         cell.restarts, below_part = below_part, False
         cells.append(cell)
     _decide(cells, found, lambda row: value_text(grid.value(row, column)))
+    _set_under(found, criteria, parts)
     _set_apart(found, parts, {cell.row: cell.part for cell in cells if cell.part})
     return found
+
+
+def _roman_criteria(grid: Grid, column: int, first: int) -> dict[int, int]:
+    """The rows of criteria numbered I, II ..., where parts bear letters or there are too many to be parts; else none."""
+    found: dict[int, int] = {}
+    lettered = False
+    for row in range(first, len(grid.rows)):
+        value = grid.value(row, column)
+        number = roman_number(value) if isinstance(value, str) else None
+        if number is not None:
+            found[row] = number
+        elif isinstance(value, str):
+            lettered = lettered or text_code(value) == ("", "A")
+    rising = list(found.values())[:2] == [1, 2]
+    return found if rising and (lettered or len(set(found.values())) > _MOST_PARTS) else {}
+
+
+def _set_under(found: CodeColumn, criteria: dict[int, int], parts: dict[int, str]) -> None:
+    """Puts a criterion's Roman number before the codes under it where they begin from 1: II, 1, 1.1 are 2, 2.1, 2.1.1."""
+    under: dict[int, int] = {}
+    above: int | None = None
+    for row in sorted(found.codes):
+        above = criteria.get(row, None if row in parts else above)
+        if above is not None and row not in criteria:
+            under[row] = above
+    if any("." not in found.codes[row] for row in under):
+        for row, number in under.items():
+            found.codes[row] = f"{number}.{found.codes[row]}"
+
+
+def is_numbering_again(grid: Grid, row: int, column: int) -> bool:
+    """Whether a row numbers the columns once more, under a header repeated in the middle of a table."""
+    return grid.text(row, column).strip("()[] ") in ("1", "A") and is_numbering(grid, row)
 
 
 def _note_unclear(grid: Grid, row: int, column: int, found: CodeColumn) -> None:

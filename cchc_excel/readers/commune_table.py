@@ -19,14 +19,17 @@ from .headings import Column, figure_column, is_commune_heading, is_ordinal_head
 from .numerals import figure
 from .pins import NO_PINS, FigureKey, SheetPins
 from .rivals import choose
+from .roman_criteria import with_arabic
 from .titles import authority_in, lines_above, year_in
 
 _MAXIMA = re.compile(r"^(?:tong )?(?:diem|thang diem)? ?(?:toi da|chuan|thang diem|quy dinh)\b|^diem (?:toi da|chuan)")
 _NOT_A_COMMUNE = re.compile(
     r"^(?:(?:tổng(?: cộng| số| điểm)?|cộng|(?:điểm |chỉ số )?(?:trung bình|bình quân)(?: chung| toàn .*| các .*)?|điểm .*|chỉ số .*"
-    r"|(?:điểm |chỉ số )?(?:cao|thấp) nhất.*|tỷ lệ.*|toàn (?:huyện|tỉnh|thành phố|thị xã).*|ghi chú.*|người .*|kết quả.*|nơi nhận.*)"
+    r"|(?:điểm |chỉ số )?(?:cao|thấp) nhất.*|tỷ lệ.*|toàn (?:huyện|tỉnh|thành phố|thị xã).*|ghi chú.*|người .*|kết quả.*|nơi nhận.*"
+    r"|(?:sở|phòng|văn phòng|thanh tra|ban|chi cục|trung tâm|công an|bảo hiểm xã hội|kho bạc|hạt kiểm lâm) .*)"
     r"\s*:?)$"
 )
+_YEAR = re.compile(r"\bnam (20\d\d)\b")
 _OFFICIAL = re.compile(r"quyet dinh|cong bo|phe duyet|\bqd\b|phu luc")
 _SUMMARY = re.compile(r"tong hop|xep hang|bang ket qua")
 
@@ -49,7 +52,9 @@ def find_columns(grid: Grid, pins: SheetPins = NO_PINS) -> TableColumns | None:
     """The columns of a table of communes; None when the sheet has no such table."""
     pinned = pins.figures()
     commune = pinned.get(Column.COMMUNE)
-    for row in range(min(len(grid.rows), SEARCHED_ROWS)) if pins.header is None else (pins.header[0],):
+    start = next((number for number, row in enumerate(grid.rows) if row), 0)
+    searched = range(start, min(len(grid.rows), start + SEARCHED_ROWS))
+    for row in searched if pins.header is None else (pins.header[0],):
         for column in range(min(len(grid.rows[row]), 6)) if commune is None else (commune,):
             if is_commune_heading(grid.text(row, column)) or (commune is not None and grid.text(row, column)):
                 found = _columns(grid, row, column, pins)
@@ -103,8 +108,11 @@ def _claims(
     """The columns of each meaning from left to right; what is laid down goes before what headings say."""
     taken = {place for place in pinned.values() if place is not None}
     told: list[tuple[FigureKey, int]] = [(key, place) for key, place in pinned.items() if place is not None]
-    for column in range(min(grid.width, SEARCHED_COLUMNS)):
-        texts = column_texts(grid, top, bottom, column)
+    headings = {c: column_texts(grid, top, bottom, c) for c in range(min(grid.width, SEARCHED_COLUMNS))}
+    past = _past_years(headings)
+    for column, texts in with_arabic(headings).items():
+        if column in past and column not in taken:
+            continue
         if column == commune or column in taken or not texts or is_ordinal_heading(texts[0]):
             continue
         meaning = figure_column(texts)
@@ -119,6 +127,12 @@ def _claims(
             claims.setdefault(whole, []).append(column)
     claims.pop(Column.COMMUNE, None)
     return claims
+
+
+def _past_years(headings: Mapping[int, Sequence[str]]) -> frozenset[int]:
+    """The columns of an earlier year, in a table that sets years beside each other."""
+    years = {c: int(found[1]) for c, texts in headings.items() if (found := _YEAR.search(" ".join(map(folded, texts))))}
+    return frozenset(c for c, year in years.items() if year < max(years.values()))
 
 
 def _with_quantity(key: FigureKey, usual: Quantity) -> FigureKey:

@@ -80,18 +80,28 @@ def group(files: Sequence[Contents]) -> tuple[tuple[Group, ...], tuple[Trouble, 
             loose.extend(draft.troubles)
             loose.extend(map(_tableless, draft.tables))
     groups = [_finished(d) for d in drafts.values() if d.sheets]
-    if groups and all(any(table.official for table in g.tables) for g in groups):
-        groups = [replace(g, troubles=tuple(map(_after_the_decision, g.troubles))) for g in groups]
-        loose = [_after_the_decision(t) for t in loose]
+    groups = [replace(g, troubles=tuple(_after_all(t, groups) for t in g.troubles)) for g in groups]
+    loose = [_after_all(t, groups) for t in loose]
     if len(groups) == 1:
         groups = [replace(groups[0], troubles=(*groups[0].troubles, *loose))]
         loose = []
     return tuple(sorted(groups, key=lambda g: (g.year, g.authority))), tuple(loose)
 
 
-def _after_the_decision(trouble: Trouble) -> Trouble:
-    """The trouble, milder if it only means that a file may be a decision's signed copy, now that each group has one."""
-    return replace(trouble, milder=True) if trouble.unless_decided else trouble
+def _after_all(trouble: Trouble, groups: Sequence[Group]) -> Trouble:
+    """The trouble, milder where the rest of the folder holds what it misses."""
+    own = trouble.unless_scored
+    if own is not None and any(sheet.commune.same_as(own) for g in groups for sheet in g.sheets):
+        return replace(trouble, milder=True)
+    return _after_the_decision(trouble, groups)
+
+
+def _after_the_decision(trouble: Trouble, groups: Sequence[Group]) -> Trouble:
+    """The trouble, milder if it only means that a file may be a decision's copy, and each group has one in another file."""
+    if not trouble.unless_decided or not groups:
+        return trouble
+    told = all(any(t.official and t.file != trouble.place.file for t in g.tables) for g in groups)
+    return replace(trouble, milder=True) if told else trouble
 
 
 def _claim(contents: Contents) -> _Claim:
@@ -133,6 +143,7 @@ def _find(drafts: dict[tuple[int, str], _Draft], year: int | None, authority: st
     if year is not None and (exact := drafts.get((year, authority_key(authority)))) is not None:
         return exact
     fitting = [d for (y, _), d in drafts.items() if year is None or y == year]
+    fitting = [d for d in fitting if d.sheets] or fitting
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -191,6 +202,7 @@ def _tableless(table: CommuneTable) -> Trouble:
         place=table.start,
         what=f"bảng số liệu các đơn vị này{year} không ứng với năm, cơ quan thẩm định nào đã có bảng điểm",
         way_out="Ghi đúng năm đánh giá và tên cơ quan ở tiêu đề bảng, hoặc bỏ tệp ra khỏi thư mục nếu không dùng",
+        unless_decided=table.year is not None,
     )
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ..model.names import folded
 from .grid import CellValue, Grid, value_text
 from .headings import Column, is_max_or_score, meaning
 from .pins import NO_PINS, SheetPins
+from .titles import lines_above
 
 MAX_DEPTH = 4
 SEARCHED_ROWS = 80
 SEARCHED_COLUMNS = 60
 LONGEST_HEADING = 110
+_UNITS = frozenset({"", "diem", "d", "%", "phan tram"})
+_SELF = re.compile(r"tự (?:chấm|đánh giá)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,13 @@ def find_header(
         if best is None or key < best[0]:
             several = {column: tuple(places) for column, places in claims.items() if len(places) > 1}
             data = after_numbering(grid, bottom + 1) if pins.first is None else pins.first
-            best = (key, Header(top, bottom, columns, data, several))
+            best = (key, Header(_merged_top(grid, top), bottom, columns, data, several))
     return best[1] if best else _without_headings(grid, pinned, enough, pins)
+
+
+def _merged_top(grid: Grid, top: int) -> int:
+    """The first row of the cells that a header's first row shows, which may be merged with rows above it."""
+    return min([top, *(t for t, _, bottom, _ in grid.merges if t < top <= bottom and top - t < MAX_DEPTH)])
 
 
 def _spans(grid: Grid, pins: SheetPins) -> Iterable[tuple[int, int]]:
@@ -138,7 +148,16 @@ def _claims(
     left = [column for column in (Column.MAX, Column.SCORE) if column not in claims and column not in pinned]
     if len(either) == len(left) == 1:
         claims[left[0]] = either
+    elif left == [Column.SCORE] and table == "score" and len(plain := _plain_points(grid, top, bottom, taken)) == 1:
+        claims[Column.SCORE] = plain
     return claims
+
+
+def _plain_points(grid: Grid, top: int, bottom: int, taken: Collection[int]) -> list[int]:
+    """Columns headed "Điểm" and no more: beside a maximum that is the score, unless the title says they are self-scores."""
+    columns = (c for c in range(min(grid.width, SEARCHED_COLUMNS)) if c not in taken)
+    plain = [c for c in columns if [folded(t) for t in column_texts(grid, top, bottom, c)] in (["diem"], ["so diem"])]
+    return plain if plain and not any(_SELF.search(text) for _, text in lines_above(grid, top)) else []
 
 
 def is_numbering(grid: Grid, row: int) -> bool:
@@ -154,8 +173,13 @@ def is_numbering(grid: Grid, row: int) -> bool:
 
 
 def after_numbering(grid: Grid, row: int) -> int:
-    """`row`, or the one below a row of column numbers (and blank rows before it)."""
+    """`row`, or the one below a row of column numbers (and blank rows, or rows of units, before it)."""
     ahead = row
-    while ahead < len(grid.rows) and ahead < row + 2 and not any(v != "" for v in grid.rows[ahead]):
+    while ahead < len(grid.rows) and ahead < row + 2 and _names_units(grid, ahead):
         ahead += 1
     return ahead + 1 if ahead < len(grid.rows) and is_numbering(grid, ahead) else row
+
+
+def _names_units(grid: Grid, row: int) -> bool:
+    """Whether a row holds nothing, or only what the columns are measured in: "(điểm)", "%"."""
+    return all(v == "" or (isinstance(v, str) and folded(v) in _UNITS) for v in grid.rows[row])

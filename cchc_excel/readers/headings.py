@@ -40,7 +40,7 @@ def _patterns(*pairs: tuple[Column, str]) -> tuple[tuple[Column, re.Pattern[str]
 
 _AREA = r"(?:huyen|quan|tinh|thanh pho|tp|thi xa)"
 _APPRAISER = (
-    rf"(?:{_AREA}|(?<!ho )(?<!co )(?<!chi )so|hoi dong|noi vu|to cong tac|to tham dinh|doan tham dinh|cap tren"
+    rf"(?:{_AREA}|(?<!ho )(?<!co )(?<!chi )so|hoi dong|hdtd|noi vu|(?:to|doan) (?:cong tac|tham dinh|kiem tra)|cap tren"
     r"|co quan tham dinh)"
 )
 _SCORED = r"(?:don vi|(?<!thi )xa|phuong|thi tran|dia phuong|co so)"
@@ -48,19 +48,20 @@ _ORDINAL = r"(?:s ?)?t ?t|so tt|so thu tu|thu tu"
 _SCORE_TABLE = _patterns(
     (
         Column.CODE,
-        rf"^(?:{_ORDINAL}|(?:ma|ma so|ky hieu|so hieu|ma hieu|so)(?: (?:cua )?(?:tieu chi|tc|tctp|muc|chi tieu))?(?: thanh phan)?"
+        rf"^(?:{_ORDINAL}|(?:{_ORDINAL}|ma|ma so|ky hieu|so hieu|ma hieu|so)(?: (?:cua )?(?:tieu chi|tc|tctp|muc|chi tieu))?(?: thanh phan)?"
         r"|(?:muc|tieu chi|chi muc) so|so muc|muc|tc|tctp)$",
     ),
     (
         Column.REASON,
-        r"\bly do\b|\bghi chu\b|\bgiai trinh\b|\by kien\b|\bnhan xet\b|\bnguyen nhan\b|\bgiai thich\b|\bdien giai\b"
+        r"\bl[yi] do\b|can cu tru\b|\bghi chu\b|\bgiai trinh\b|\by kien\b|\bnhan xet\b|\bnguyen nhan\b|\bgiai thich\b|\bdien giai\b"
         r"|^noi dung (?:bi )?(?:tru|mat)|ton tai|han che",
     ),
     (
         Column.OTHER,
         rf"^(?:co quan|bo phan|don vi|phong|ban) (?!.*(?:cham|diem|{_SCORED} danh gia|tu danh gia|(?<!duoc )tham dinh))"
         r"|^(?:ngay|thoi gian|thoi han|thoi diem|nguoi|can bo)\b|tai lieu|kiem chung|minh chung|diem (?:bi )?tru\b|bi tru|diem mat|con thieu"
-        r"|chua dat|chenh lech|so lieu|nam truoc|nam ngoai|nam lien ke|so voi|tang giam|diem thuong|he so|trong so|^cach |^phuong phap"
+        r"|chua dat|chenh lech|so lieu|nam truoc|nam ngoai|nam lien ke|so voi(?! (?:tong |diem |muc |thang )*(?:toi da|chuan|quy dinh))|tang giam|diem thuong|he so"
+        r"|trong so|^cach |^phuong phap"
         r"|^huong dan|^ket qua thuc hien|xep hang|xep loai|trung binh|binh quan|thap nhat",
     ),
     (Column.OTHER, rf"(?:chi so|ty le|ti le|%).*(?:tu danh gia|tu cham|{_SCORED} cham)"),
@@ -75,14 +76,14 @@ _SCORE_TABLE = _patterns(
     (
         Column.MAX,
         r"toi da|(?:diem|d|thang|muc) chuan\b(?! hoa)|^chuan$|thang diem|(?:diem|theo) quy dinh|khung diem|cao nhat|\bmax\b|\btda\b"
-        r"|ba ?rem",
+        r"|ba ?rem|diem tieu chuan\b|^(?:muc|bieu) diem$",
     ),
     (
         Column.SCORE,
-        rf"tham dinh|{_APPRAISER} (?:cham|danh gia|cho diem)|diem dat\b|dat duoc|diem cham\b|diem danh gia|ket qua cham|phuc tra"
-        rf"|phuc khao|cham lai|diem chinh thuc|cong nhan|^(?:diem|cham|danh gia) (?:cua |do )?(?:ubnd )?{_APPRAISER}\b",
+        rf"tham dinh|{_APPRAISER} (?:cham|danh gia|cho diem)|diem dat\b|dat duoc|diem cham\b|diem danh gia|ket qua (?:cham|danh gia|diem)|phuc tra"
+        rf"|phuc khao|cham lai|diem (?:chinh thuc|cuoi cung|ket luan|thuc te|thuc dat)|cong nhan|^(?:diem|cham|danh gia) (?:cua |do )?(?:ubnd )?{_APPRAISER}\b",
     ),
-    (Column.NAME, r"tieu chi|noi dung|linh vuc|hang muc|nhiem vu|chi so thanh phan"),
+    (Column.NAME, r"tieu chi|noi dung|linh vuc|hang muc|nhiem vu|chi so thanh phan|^chi tieu\b"),
 )
 _EITHER = re.compile(r"^(?:diem|d)? ?td$|^dtd$")
 """An abbreviation of both "tối đa" and "thẩm định": the other columns of the table tell which."""
@@ -133,6 +134,7 @@ _COMMUNE_HEADING = re.compile(
     r"^(?:ten |danh sach )?(?:(?:ubnd |co quan )?(?:cac |cap )?(?:don vi|xa|phuong|thi tran|dia phuong|dac khu)"
     r"(?: (?:xa|phuong|thi tran|dac khu))*)(?: hanh chinh)?(?: cap xa)?(?: duoc (?:danh gia|tham dinh|cham diem))?$"
 )
+_TONED = {"xa": {"xã"}, "phuong": {"phường", "phương"}}
 _ORDINAL_HEADING = re.compile(rf"^(?:{_ORDINAL})$")
 _RANK = re.compile(r"xếp hạng|thứ hạng|xếp thứ|\bhạng\b|vị thứ")
 _RANK_BARE = re.compile(r"xep hang|thu hang|xep thu|\bhang$|vi thu")
@@ -160,16 +162,22 @@ _WHOLE = frozenset(
     }
 )
 """Headings of the one score column of a table that has no other."""
+_DATED = re.compile(r" nam 20\d\d$")
 _PLAIN_INDEX = re.compile(
     r"^(?:chi so|ty le|ti le|par index)?(?: cchc| cai cach hanh chinh| par index| dat(?: duoc)?)*(?: ?%)?$"
 )
 _WORDED = r"(?:tieu chi(?: so| thanh phan)?|tctp|tc|muc|linh vuc)"
+_WORTH = re.compile(r"\([^()]{0,30}\d\s*(?:điểm|đ)\b[^()]{0,20}\)", re.IGNORECASE)
+"""What a heading says its column is worth: "Các tiêu chí (74 điểm)" does not speak of a criterion 74."""
 _NUMBER = re.compile(rf"(?:^{_WORDED}?|\b{_WORDED})\s*(\d{{1,2}}(?:[.,]\d{{1,2}}){{0,3}})(?:\s|[.:)]|$)")
 
 
 def is_commune_heading(text: str) -> bool:
-    """Whether a column so headed names the communes."""
-    return bool(_COMMUNE_HEADING.match(folded(text)))
+    """Whether a column so headed names the communes; "Xã Phượng Xá" is one of them."""
+    if not _COMMUNE_HEADING.match(folded(text)):
+        return False
+    toned = re.findall(r"\w+", composed(text).casefold())
+    return all(word.isascii() or word in _TONED.get(folded(word), {word}) for word in toned)
 
 
 def is_ordinal_heading(text: str) -> bool:
@@ -207,14 +215,15 @@ def _figure_code(parts: Sequence[str]) -> str:
         return node
     if any(_says(_TOTAL, _TOTAL_BARE, text) for text in parts):
         return codes.TOTAL
-    named = [rest for rest in map(folded, parts) if rest not in _WHOLE and not _PLAIN_INDEX.match(rest)]
+    dated = (_DATED.sub("", folded(text)) for text in parts)
+    named = [rest for rest in dated if rest not in _WHOLE and not _PLAIN_INDEX.match(rest)]
     return f"name:{named[0]}" if named else codes.TOTAL
 
 
 def _node_of(parts: Sequence[str]) -> str:
     """The criterion or part that header cells name by its code; "" where they name none."""
     for text in parts:
-        number = _NUMBER.search(_marks_kept(text))
+        number = _NUMBER.search(_marks_kept(_WORTH.sub(" ", text)))
         if number:
             return number[1].replace(",", ".")
         part = _PART.search(folded(text))

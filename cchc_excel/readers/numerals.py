@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from ..model.figures import Figure, Reading
@@ -12,6 +13,8 @@ from ..model.numbers import from_cell, tidy
 from .formula import formula_at
 from .grid import Grid, value_text
 
+_LONGEST = 200
+"""Letters of a text that may still be a number."""
 _DASHES = frozenset({"-", "–", "—", "−", "_", "--"})
 _UNIT = re.compile(r"\s*(?:điểm|đ|%|phần trăm)\s*\.?\s*$", re.IGNORECASE)
 _OUT_OF = re.compile(r"^(?P<score>[^/]+)/\s*[+]?\d{1,3}(?:[.,]\d{1,9})?\s*$")
@@ -24,7 +27,10 @@ def text_number(text: str) -> Decimal | None:
 
     A point or a comma is a decimal mark: scores and percentages never reach a thousand.
     """
-    text = composed(text).replace("−", "-").strip()
+    if len(text) > _LONGEST and len(text := composed(text)) > _LONGEST:
+        return None
+    # an apostrophe only marks a text as such; digits may be typed at full width
+    text = unicodedata.normalize("NFKC", composed(text).lstrip("'’`")).replace("−", "-").strip()
     while (shorter := _UNIT.sub("", text)) != text:
         text = shorter
     out_of = _OUT_OF.match(text)

@@ -26,7 +26,7 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _ROUNDED = re.compile(r"lam tron")
 _OF_SELF = re.compile(r"tu danh gia|tu cham")
 _REASONS = (
-    r"\bly do\b",
+    r"\bl[yi] do\b",
     r"\bnguyen nhan\b|noi dung (?:bi )?tru",
     r"ton tai|han che|nhan xet|y kien|giai thich|dien giai",
     r"giai trinh",

@@ -10,10 +10,10 @@ from decimal import Decimal
 from ..model import codes
 from ..model.figures import Reading
 from ..model.names import composed, folded
-from .code_cells import leading_code, totalled
+from .code_cells import leading_code, leading_part, text_code, totalled
 from .code_column import CodeColumn, read_codes
 from .grid import Grid
-from .header import Header
+from .header import Header, is_numbering
 from .headings import Column
 from .numerals import figure
 
@@ -21,7 +21,7 @@ _FEW_ROWS = 3
 _LETTERED = re.compile(r"^([a-zđ])\s*[.)]?$")
 _LETTER_FIRST = re.compile(r"^([a-zđ])\s*[.)]\s+\S")
 _BESIDE_THE_TABLE = re.compile(
-    r"^(?:diem |chi so |ty le |ti le )?(?:xep |trung binh|binh quan|cao nhat|thap nhat|chi so|ty le|ti le|tong|cong|diem tru|bi tru|con thieu"
+    r"^(?:diem |chi so |ty le |ti le )?(?:xep |trung binh|binh quan|cao nhat|thap nhat|chi so|ty le|ti le|tong|cong(?:$| (?:diem|phan|muc|lai|don|so|[ab])\b)|diem tru|bi tru|con thieu"
     r"|diem chua dat|so voi|tang|giam|nam truoc|ghi chu)"
 )
 """How lines under a table begin that state something about its totals."""
@@ -75,6 +75,9 @@ class _Planner:
         self._points = tuple(points)
         self._scores = tuple(c for c in points if c != self._max)
         self._seen: set[str] = set()
+        self._totals: set[int] = set()
+        self._closing: set[int] = set()
+        """Rows that total a part without a row of its own, below what it holds."""
         self._column = read_codes(grid, self._code, header.data) if self._code is not None else CodeColumn()
 
     def plan(self) -> RowPlan:
@@ -86,11 +89,41 @@ class _Planner:
             if row is None:
                 passed.append(number)
                 continue
+            if self._is_closing(row):
+                self._closing.add(row.number)
             found.append(row)
             self._seen.add(row.code)
             if row.code == codes.TOTAL and len(found) > _FEW_ROWS and not self._goes_on(number):
                 break
-        return self._with_items(found, passed)
+        unnumbered = {row.number: row for row in self._uncoded_criteria(found, passed)}
+        found = sorted((*found, *unnumbered.values()), key=lambda row: row.number)
+        return self._with_items(found, [n for n in passed if n not in unnumbered])
+
+    def _uncoded_criteria(self, rows: Sequence[PlannedRow], passed: Sequence[int]) -> Iterator[PlannedRow]:
+        """Rows without a code right above 2.1 that are criterion 2, which has no row: its maximum is theirs together."""
+        known = {row.code for row in rows}
+        for row in rows:
+            above = codes.dotted_parent(row.code)
+            if (
+                above is None
+                or "." in above
+                or above in known
+                or row.code != f"{above}.1"
+                or row.number - 1 not in passed
+            ):
+                continue
+            number = row.number - 1
+            below = [self._value(r.number, self._max) for r in rows if codes.dotted_parent(r.code) == above]
+            whole = self._value(number, self._max)
+            if whole is not None and self._is_named(number) and whole == sum((m for m in below if m), Decimal(0)):
+                yield PlannedRow(number, above, self._grid.text(number, self._name), self._name)
+
+    def _is_closing(self, row: PlannedRow) -> bool:
+        """Whether a part's total stands below what it holds while the part has no row of its own above."""
+        if not codes.is_part(row.code) or row.code in self._seen or row.number not in self._totals:
+            return False
+        opened = any(map(codes.is_part, self._seen))
+        return bool(self._closing) or (not opened and any(map(codes.is_numbered, self._seen)))
 
     def _goes_on(self, total: int) -> bool:
         """Whether rows with new codes and maxima follow a total, which then stands in the middle of the table."""
@@ -112,19 +145,39 @@ class _Planner:
                 found = leading_code(name, marked=bool(self._column.codes))
                 if found is not None:
                     (code, name), where = found, self._name
+            code = code or self._titled_part(number, name or typed)
         if code is None and number in self._column.unclear and self._counts(number) and _has_letters(name):
             code = self._column.unclear[number]
-        if code is None:
+        if code is None or (codes.is_part(code) and self._closes(number, name)):
             return self._total_row(number, name)
         if not self._is_filled(number) and (code in self._seen or not _has_letters(name)):
             return None
         return PlannedRow(number, code, name, where)
+
+    def _titled_part(self, number: int, title: str) -> str | None:
+        """The part that a title opens: the first or the next one, with at least the maximum of what stands under it.
+
+        So an answer "B. Từ 90 %" under a leaf is none.
+        """
+        part = leading_part(title)
+        if part is None or part in self._seen:
+            return None
+        follows = chr(ord(part) - 1) in self._seen if part != "A" else not any(map(codes.is_numbered, self._seen))
+        below = (self._value(n, self._max) for n in range(number + 1, len(self._grid.rows)))
+        own, first = self._value(number, self._max), next((v for v in below if v is not None), None)
+        return part if follows and own is not None and first is not None and own >= first else None
+
+    def _closes(self, number: int, name: str) -> bool:
+        """Whether a row is the last of the table and the total of it all, though it bears a part's code: "C. Tổng điểm"."""
+        later = any(row > number and codes.is_numbered(code) for row, code in self._column.codes.items())
+        return not later and len(self._seen) > _FEW_ROWS and totalled(name) == codes.TOTAL
 
     def _total_row(self, number: int, name: str) -> PlannedRow | None:
         typed = self._grid.text(number, self._code) if self._code is not None else ""
         for column, text in ((self._code, typed), (self._name, name)):
             node = totalled(text) if column is not None and text else None
             if column is not None and node is not None and self._is_totalled(number):
+                self._totals.add(number)
                 return PlannedRow(number, node, text, column, repeats=node in self._seen)
         return None
 
@@ -158,10 +211,19 @@ class _Planner:
                 uncounted += [i for i in items if self._counts(i)]
         own = {row.number for row in taken}
         return RowPlan(
-            rows=tuple(sorted((*rows, *taken), key=lambda row: row.number)),
+            rows=self._parts_first(sorted((*rows, *taken), key=lambda row: row.number)),
             passed=tuple(n for n in passed if n not in own),
             uncounted=tuple(uncounted),
         )
+
+    def _parts_first(self, rows: Sequence[PlannedRow]) -> tuple[PlannedRow, ...]:
+        """The rows with a part that is only totalled below ahead of what it holds, as a part's own row would stand."""
+        ordered: list[PlannedRow] = []
+        start = 1 if rows and rows[0].code == codes.TOTAL else 0
+        for row in rows:
+            ordered.insert(start if row.number in self._closing else len(ordered), row)
+            start = len(ordered) if row.number in self._closing else start
+        return tuple(ordered)
 
     def _blocks(
         self, rows: Sequence[PlannedRow], passed: Sequence[int]
@@ -170,7 +232,8 @@ class _Planner:
         if self._max is None:
             return
         parents = {codes.dotted_parent(row.code) for row in rows}
-        items = [n for n in passed if self._is_number(n, self._max) and self._is_named(n)]
+        last = max((row.number for row in rows if codes.is_numbered(row.code)), default=0)
+        items = [n for n in passed if self._is_number(n, self._max) and (self._is_named(n) or self._is_coded(n, last))]
         for i, row in enumerate(rows):
             end = rows[i + 1].number if i + 1 < len(rows) else len(self._grid.rows)
             own = [n for n in items if row.number < n < end]
@@ -181,6 +244,11 @@ class _Planner:
     def _is_named(self, number: int) -> bool:
         name = self._grid.text(number, self._name)
         return _has_letters(name) and not _BESIDE_THE_TABLE.match(folded(name))
+
+    def _is_coded(self, number: int, last: int) -> bool:
+        """Whether a row within the table bears a code where its name is looked for, as where each level has a column."""
+        coded = number < last and text_code(self._grid.text(number, self._name)) is not None
+        return coded and not is_numbering(self._grid, number)
 
     def _carrying(self, leaf: PlannedRow | None, items: Sequence[int]) -> list[PlannedRow]:
         """The items as leaves of their own below a row, where their maxima make up its maximum."""

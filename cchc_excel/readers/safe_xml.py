@@ -8,9 +8,14 @@ from lxml import etree
 
 from ..errors import UnreadableFile
 
+MAX_MARKS = 3_000_000
+"""Elements and attributes of a part that is laid out as a tree, some 150 bytes for each."""
+
 
 def parsed(data: bytes) -> etree._Element:
     """The root of an XML part; comments and instructions are left out. Raises UnreadableFile, XMLSyntaxError."""
+    if data.count(b"<") // 2 + data.count(b"=") > MAX_MARKS:
+        raise UnreadableFile(f"một phần của tệp có quá {MAX_MARKS} thẻ XML")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -13,10 +13,19 @@ from .titles import communes_in, lines_above
 _LABEL_ALONE = re.compile(
     r"^(?:tên\s+)?(?:đơn vị|xã|phường|xã, phường|địa phương)(?: được (?:chấm|đánh giá|thẩm định))?\s*:?$", re.IGNORECASE
 )
-_NO_NAMES = ("sheet", "trang", "bang", "diem", "phu luc", "tong hop", "ket qua", "bieu", "mau", "du lieu", "data")
+_NO_NAME = re.compile(
+    r"^(?:sheet|trang(?: tính)?(?:\W*\d|$)|bảng|điểm|phụ lục|tổng hợp|kết quả|biểu|mẫu(?! sơn$)|dữ liệu|data)"
+)
 """How tabs begin that name no commune."""
+_NO_NAME_BARE = re.compile(
+    r"^(?:sheet|trang(?: tinh)?(?:\W*\d|$)|bang|diem|phu luc|tong hop|ket qua|bieu|mau(?! son$)|du lieu|data)"
+)
 _NO_COMMUNE = re.compile(
-    r"^(?:ubnd (?:huyen|tinh|quan|thanh pho|thi xa)|huyen|tinh|quan|thanh pho|thi xa|phong (?!\d)|so |hoi dong|to |van phong|noi vu|tu phap|van hoa)\b"
+    r"^(?:(?:ubnd|ủy ban nhân dân)(?: (?:huyện|tỉnh|quận|thành phố|thị xã)|$)|huyện|tỉnh|quận|thành phố|thị xã|phòng|sở|hội đồng|tổ|văn phòng"
+    r"|nội vụ|tư pháp|văn hóa)\b(?! \d)"
+)
+_NO_COMMUNE_BARE = re.compile(
+    r"^(?:(?:ubnd|uy ban nhan dan)$|(?:ubnd |uy ban nhan dan )?(?:huyen|tinh|quan|thanh pho|thi xa)|phong|so|hoi dong|to|van phong|noi vu|tu phap|van hoa)\b(?! \d)"
 )
 
 
@@ -29,6 +38,10 @@ class Owner:
     """"" where no cell of the sheet itself does."""
     source: str
     """In Vietnamese: "ô A3", "tên trang", "trang Thông tin, ô B12"."""
+
+
+_OFFICES = frozenset({"noi vu", "tu phap", "van hoa"})
+"""Offices after "P.", which is short for "phòng", too."""
 
 
 def owners(grid: Grid, top: int, pins: SheetPins = NO_PINS) -> tuple[Owner, ...]:
@@ -47,7 +60,21 @@ def owners(grid: Grid, top: int, pins: SheetPins = NO_PINS) -> tuple[Owner, ...]
 def tab_commune(name: str) -> CommuneName | None:
     """The commune that a tab is named after; None for "Sheet1", "Bảng điểm"."""
     tab = commune_name(re.sub(r"^\d+\s*[.)\-_]\s*", "", composed(name)))
-    return None if tab is None or folded(tab.name).startswith(_NO_NAMES) else tab
+    return None if tab is None or (tab.kind is None and _is_of_a_table(tab.name)) else tab
+
+
+def _is_of_a_table(name: str) -> bool:
+    """Whether a tab's name is that of a form or a table; its tones count unless it has none: "Bảng 1", not "Bằng Mạc"."""
+    small = composed(name).casefold()
+    return bool((_NO_NAME_BARE if small.isascii() else _NO_NAME).match(small))
+
+
+def _is_an_office(named: CommuneName) -> bool:
+    """Whether a name without its kind is an authority's: "Phòng Nội vụ", but neither "xã Phong Châu" nor "Tô Hiệu"."""
+    small = composed(named.name).casefold()
+    if named.kind is not None:
+        return named.kind == "phường" and folded(small) in _OFFICES
+    return bool((_NO_COMMUNE_BARE if small.isascii() else _NO_COMMUNE).match(small))
 
 
 def _above(grid: Grid, top: int) -> list[Owner]:
@@ -60,7 +87,7 @@ def _above(grid: Grid, top: int) -> list[Owner]:
             told = commune_name(beside) if not _LABEL_ALONE.match(beside) else None
             named = (told,) if told is not None else ()
         cell = grid.address(row, column)
-        found += [Owner(n, cell, f"ô {cell}") for n in named if not _NO_COMMUNE.match(folded(n.name))]
+        found += [Owner(n, cell, f"ô {cell}") for n in named if not _is_an_office(n)]
     return found
 
 

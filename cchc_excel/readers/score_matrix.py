@@ -13,7 +13,7 @@ from ..model.group import Trouble
 from ..model.names import CommuneName, folded
 from ..model.numbers import tidy
 from ..model.score_sheet import Label, ScoreRow, ScoreSheet
-from .commune_headings import is_statistic, named_alone, named_with_kind, speaks_of_several
+from .commune_headings import is_statistic, may_be_a_name, named_alone, named_with_kind, speaks_of_several
 from .grid import Grid, Position, column_letters
 from .header import SEARCHED_ROWS, Header, after_numbering, column_texts, is_numbering
 from .headings import Column, meaning
@@ -232,9 +232,12 @@ def _unclear(grid: Grid, matrix: Matrix, plan: RowPlan) -> list[Trouble]:
     parents = {codes.dotted_parent(r.code) for r in plan.rows}
     leaves = [r.number for r in plan.rows if codes.is_numbered(r.code) and r.code not in parents]
     found = []
-    for column in range(first, grid.width):
+    shared = max((c for c in matrix.header.columns.values() if c < first), default=-1)
+    for column in range(shared + 1, grid.width):
         texts = column_texts(grid, matrix.header.top, matrix.header.bottom, column)
         head = grid.text(matrix.communes[0].heading[0], column)
+        if column < first and not may_be_a_name(head):
+            continue
         if column in own or any(is_statistic(t) for t in texts[:1]) or meaning(texts[:1], "score") is not None:
             continue
         typed = [n for n in leaves if (n, column) not in grid.formulas and figure(grid, n, column).is_stated]

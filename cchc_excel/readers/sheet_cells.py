@@ -17,6 +17,8 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 1_000
 MAX_AREA = 2_000_000
 """Rows times columns: what is laid out in memory, however few cells of it are filled."""
+MAX_WORKBOOK_AREA = 3 * MAX_AREA
+"""All sheets together: many tabs may show one and the same part."""
 MAX_MERGES = 100_000
 MAX_SHARED_TEXT = 32_000_000
 """Letters that a workbook's shared formulas come to when each member has its own text."""
@@ -48,6 +50,11 @@ class SheetCells:
             return False
         self._deepest, self._widest = deepest, widest
         return True
+
+    @property
+    def area(self) -> int:
+        """Rows times columns down to the last cell that counts as filled."""
+        return self._deepest * self._widest
 
     def add_filled(self, filled: Sequence[Position]) -> None:
         """Counts cells that hold something, in any order. Raises UnreadableFile for what nobody could lay out."""
@@ -95,6 +102,13 @@ def _bounded(text: str) -> str:
     if len(text) > MAX_LENGTH:
         raise UnreadableFile(f"có công thức dài {len(text)} ký tự, quá mức {MAX_LENGTH} của Excel")
     return text
+
+
+def area_left(left: int, area: int) -> int:
+    """Takes how much all sheets may still lay out and how much one does. Raises UnreadableFile when it is too much."""
+    if area > left:
+        raise UnreadableFile(f"các trang tính cộng lại vượt mức diện tích {MAX_WORKBOOK_AREA} ô")
+    return left - area
 
 
 def bounded_merges(merges: tuple[Merge, ...]) -> tuple[Merge, ...]:

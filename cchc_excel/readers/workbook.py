@@ -13,6 +13,7 @@ from . import asking, understood
 from .asking import Asked
 from .commune_table import find_columns, read_commune_table
 from .contents import Contents
+from .documents.decision_signs import why_not_in_workbook
 from .grid import Grid
 from .pin_lines import parted, trouble
 from .pin_places import by_sheet, of
@@ -24,6 +25,7 @@ from .score_matrix import find_matrix, read_matrix
 from .score_sheet import partial_header, read_score_sheet, score_header
 from .score_signs import is_coded, is_statistics, looks_scored
 from .side_sheets import read_contacts, read_information, read_remedies
+from .stacked_tables import stacked_tables
 
 _NOTHING = "không có bảng điểm, bảng số liệu hay dòng khóa - giá trị nào nhận ra được"
 _BLANK = "mẫu bảng điểm để trống, chưa có điểm nào"
@@ -176,15 +178,22 @@ def _read_table(page: _Page, contents: Contents) -> SheetUnderstanding | None:
     grid, role = page.grid, page.pins.role
     if role not in (None, Role.DECISION, Role.SUMMARY):
         return None
-    columns = find_columns(grid, page.pins)
-    table = read_commune_table(grid, columns, beside_scores=bool(contents.sheets)) if columns is not None else None
-    if columns is None or table is None:
-        return None
-    if role is not None:
-        table = replace(table, official=role is Role.DECISION)
-    contents.tables.append(table)
-    doubts = asking.rival_figures(grid, columns)
-    return _with_doubts(understood.table(grid, columns, table, page.pins), doubts, contents)
+    first: SheetUnderstanding | None = None
+    for shown, columns in stacked_tables(grid, page.pins):
+        table = read_commune_table(shown, columns, beside_scores=bool(contents.sheets))
+        if table is None:
+            continue
+        why = why_not_in_workbook(shown, columns) if role is None else ""
+        if why:
+            first = first or understood.plain(grid, Role.UNKNOWN, page.pins, why=why)
+            continue
+        if role is not None:
+            table = replace(table, official=role is Role.DECISION)
+        contents.tables.append(table)
+        doubts = asking.rival_figures(shown, columns)
+        note = _with_doubts(understood.table(shown, columns, table, page.pins), doubts, contents)
+        first = note if first is None or not first.columns else replace(first, holds=f"{first.holds} và bảng bên dưới")
+    return first
 
 
 def _left_over(page: _Page, contents: Contents) -> SheetUnderstanding:
@@ -194,7 +203,7 @@ def _left_over(page: _Page, contents: Contents) -> SheetUnderstanding:
     if pins.role is None and header is not None and is_statistics(grid, header):
         return understood.plain(grid, Role.UNKNOWN, pins, why=_STATISTICS)
     if pins.role is Role.SCORES or (pins.role is None and looks_scored(grid, headed=header is not None)):
-        doubt = asking.missing_columns(grid, header)
+        doubt = asking.missing_columns(grid, header, owners(grid, header.top, pins) if header is not None else ())
         return _with_doubts(understood.partial(grid, header, pins, _UNREAD), [doubt], contents)
     return understood.plain(grid, Role.UNKNOWN, pins, why=_NOTHING)
 

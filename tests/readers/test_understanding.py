@@ -131,7 +131,12 @@ class DescribeHeadings:
 
     def it_knows_who_is_listed(self) -> None:
         assert all(map(is_commune_heading, ["Đơn vị", "Tên xã", "Xã, thị trấn", "UBND các xã, thị trấn", "Địa phương"]))
-        assert not any(map(is_commune_heading, ["Đơn vị: UBND xã Thanh Xá", "Tiêu chí", "Đơn vị tính: %"]))
+        assert not any(
+            map(
+                is_commune_heading,
+                ["Đơn vị: UBND xã Thanh Xá", "Tiêu chí", "Đơn vị tính: %", "Xã Phượng Xá", "Phường Xá"],
+            )
+        )
 
 
 class DescribeTitles:

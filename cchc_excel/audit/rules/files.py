@@ -13,7 +13,7 @@ from ..registry import Found, Rule, rule
 
 def trouble_finding(rule: Rule, trouble: Trouble) -> Finding:
     """A reader's trouble as a finding of its rule."""
-    milder = Severity.WARNING if trouble.code == "R13" else Severity.INFO
+    milder = Severity.WARNING if trouble.code == "R13" and not trouble.unless_decided else Severity.INFO
     return rule.finding(
         trouble.place,
         f"{capitalised(trouble.what)}.",

@@ -88,7 +88,7 @@ def aligned_table(page: Any, origin: str) -> Aligned:
         lines[-1].extend((_columns(cell, bands)[0], cell.text) for cell in rows[number].cells)
     numbers = tuple(range(1, len(bands) + 1))
     told = tuple(PieceRow(f"{origin}R{n}", laid_out(line, len(bands)), numbers) for n, line in enumerate(lines, 1))
-    return Aligned(Piece(told, tuple(merges)), rows[top].top, rows[last].top)
+    return Aligned(Piece(told, tuple(merges), is_ruled=False), rows[top].top, rows[last].top)
 
 
 def _ranges(row: _Row, bands: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:

@@ -70,7 +70,7 @@ def _contents(file: str, found: Arrangement, *, unsure: bool = False) -> Content
         return Contents(file, ignored=OF_ONE_COMMUNE)
     told = [_table(table, found) for table in found.tables]
     pairs = [(t, read) for t, read in zip(found.tables, told, strict=True) if isinstance(read, CommuneTable)]
-    if unsure and (pairs or speaks_of_scores(found.lines)):
+    if (unsure or found.unsure) and (pairs or speaks_of_scores(found.lines)):
         what, way_out = _UNRULED
         trouble = Trouble(code="R02", place=Place(file), what=what, way_out=way_out, unless_decided=True)
         return _read(file, pairs, trouble)

@@ -22,7 +22,11 @@ _RESULT = re.compile(
 _OTHER_MATTER = re.compile(
     r"nong thon moi|chuyen doi so|\bdti\b|an toan giao thong|tiep can phap luat|thi dua|khen thuong|\bddci\b|\bpapi\b"
     r"|giam ngheo|ho ngheo|dan so|giai quyet (?:ho so|thu tuc)|hoc tap|tiem|tuyen quan|bau cu"
+    r"|sipas|chi so hai long|muc do hai long|dieu tra xa hoi hoc|kinh te xa hoi"
 )
+_APPRAISED = re.compile(r"tham dinh|quyet dinh|cong bo|phe duyet")
+_SELF_SCORED = re.compile(r"\btu (?:cham|danh gia)\b")
+"""A list of the communes' own scores; one with the appraised ones beside them says so."""
 _FIELD = re.compile(
     r"chi dao dieu hanh|cai cach the che|van ban quy pham|thu tuc hanh chinh|to chuc bo may|bo may (?:hanh chinh|chinh quyen)"
     r"|cong vu|tai chinh cong|chinh quyen (?:dien tu|so)|hien dai hoa|dieu tra xa hoi hoc|muc do hai long|hai long"
@@ -44,8 +48,8 @@ _HEAD = 10
 """Lines of a document among which its head block stands."""
 
 OF_ONE_COMMUNE = "là văn bản của một đơn vị, không phải quyết định công bố"
-OTHER_FIGURES = "bảng các đơn vị trong văn bản không phải điểm, chỉ số hay xếp hạng CCHC"
-OTHER_MATTER = "bảng các đơn vị trong văn bản nói về việc khác, không phải CCHC"
+OTHER_FIGURES = "bảng các đơn vị không phải điểm, chỉ số hay xếp hạng CCHC"
+OTHER_MATTER = "bảng các đơn vị nói về việc khác, không phải CCHC"
 TOO_FEW = "bảng trong văn bản chỉ có một đơn vị, không phải bảng công bố"
 _FEWEST = 2
 
@@ -85,8 +89,22 @@ def why_not(grid: Grid, columns: TableColumns, communes: int, lines: Sequence[st
         return OTHER_MATTER
     if not _ABOUT.search(f"{title} {headings} {whole}") and _OTHER_MATTER.search(whole):
         return OTHER_MATTER
+    if _SELF_SCORED.search(title) and not _APPRAISED.search(title):
+        return OTHER_FIGURES
     strong = bool(_RESULT.search(title) or _RESULT.search(headings) or _ATTACHED.search(title))
     return "" if _has_scores(grid, columns, strong=strong) else OTHER_FIGURES
+
+
+def why_not_in_workbook(grid: Grid, columns: TableColumns) -> str:
+    """Like `why_not` of a table on a sheet, which has fewer words around it: only what speaks against it counts."""
+    title = folded(" ".join([grid.name, *(text for _, text in lines_above(grid, columns.top))]))
+    headings = folded(" ".join(text for c in range(grid.width) for text in _heading(grid, columns, c)))
+    criteria = _has_scores(grid, columns, strong=False)
+    if _SELF_SCORED.search(title) and not _APPRAISED.search(title):
+        return OTHER_FIGURES
+    if not _ABOUT.search(title) and _OTHER_MATTER.search(title if criteria else f"{title} {headings}"):
+        return OTHER_MATTER
+    return "" if criteria or _has_scores(grid, columns, strong=True) else OTHER_FIGURES
 
 
 def _has_scores(grid: Grid, columns: TableColumns, *, strong: bool) -> bool:

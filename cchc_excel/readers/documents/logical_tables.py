@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ...model.names import composed, folded
+from ...model.names import commune_name, composed, folded
 from ..commune_table import TableColumns, find_columns
 from .document_grid import DocumentGrid, document_grid
 from .overleaf import PAGE_NUMBER, is_rest
@@ -15,6 +15,7 @@ from .parts import Line, Merge, Part, Piece, PieceRow
 _MOST_ABOVE = 14
 """Lines that can head a table; what is farther up is the text of the decision."""
 _LONGEST_ABOVE = 300
+_FEWEST_COMMUNES = 3
 _GOES_ON = re.compile(r"^(?:\(?(?:tiep theo|tiep)\)?$|(?:phu luc|bieu|bang)\b.*\btiep(?: theo)?$)")
 _NO_TITLE = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|dieu \d|noi nhan|luu vt|so \d* ?qd)\b")
 
@@ -45,6 +46,8 @@ class Arrangement:
     tables: list[LogicalTable] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     """All text outside of those tables."""
+    unsure: bool = False
+    """Whether a table without ruling lines names communes beside figures, but its headings could not be told."""
 
 
 def arranged(file: str, parts: Iterable[Part]) -> Arrangement:
@@ -69,6 +72,7 @@ def arranged(file: str, parts: Iterable[Part]) -> Arrangement:
             continue
         last = _table(file, above, part)
         if last is None:
+            found.unsure = found.unsure or _lists_communes(part)
             lines = [line for row in part.rows for cell in row.cells for line in cell.split("\n") if line.strip()]
             found.lines.extend(lines)
             above.extend(lines)
@@ -77,6 +81,12 @@ def arranged(file: str, parts: Iterable[Part]) -> Arrangement:
         above.clear()
         between.clear()
     return found
+
+
+def _lists_communes(piece: Piece) -> bool:
+    """Whether an unruled table has lines that name a commune with its kind."""
+    named = (name for row in piece.rows for cell in row.cells if (name := commune_name(cell)) is not None)
+    return not piece.is_ruled and sum(1 for name in named if name.kind is not None) >= _FEWEST_COMMUNES
 
 
 def _says_nothing(line: str, met: set[str]) -> bool:

@@ -46,6 +46,8 @@ class Piece:
     merges: tuple[Merge, ...]
     begins: bool = False
     """Whether a page or a section begins with it."""
+    is_ruled: bool = True
+    """Whether lines part its cells; else its headings may not have been told from each other."""
 
     @property
     def width(self) -> int:

@@ -11,7 +11,7 @@ from .aligned_text import aligned_table
 from .cell_text import middle, text_of
 from .limits import MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, too_long
 from .parts import Line, Merge, Part, Piece, PieceRow, joined_edges, laid_out
-from .pdf_file import opened, outside, ruled_tables
+from .pdf_file import opened, outside, readable, ruled_tables
 
 _MOST_PAGES = 120
 """A decision on every commune of a province, with an annex for each criterion, has fewer."""
@@ -52,13 +52,15 @@ def pdf_parts(data: bytes) -> PdfParts:
             characters += len(page.chars)
             if characters > MOST_CHARACTERS:
                 raise too_long()
-            found = _page_parts(page, number)
+            whole = readable(page)
+            found = _page_parts(whole, number)
             unsure = unsure or found is None
-            for part in found or _lines(page):
+            for part in found or _lines(whole):
                 cells += part.width * len(part.rows) if isinstance(part, Piece) else 0
                 if cells > MOST_CELLS:
                     raise too_long()
                 parts.append(part)
+            whole.close()
             page.close()
     return PdfParts(tuple(parts), scanned or not characters, unsure)
 

@@ -16,7 +16,7 @@ from ...errors import UnreadableFile
 from ...files.archive import open_workbook_archive
 from ..grid import Grid
 from ..safe_xml import parsed
-from ..sheet_cells import MAX_SHEETS
+from ..sheet_cells import MAX_SHEETS, MAX_WORKBOOK_AREA, area_left
 from .names import MANIFEST, OFFICE, TABLE
 from .styles import Styles
 from .table import TableWalk
@@ -58,7 +58,12 @@ def _grids(file: str, archive: zipfile.ZipFile) -> tuple[Grid, ...]:
     ]
     if len(tables) > MAX_SHEETS:
         raise UnreadableFile(f"tệp có {len(tables)} trang tính, quá mức {MAX_SHEETS}")
-    return tuple(TableWalk(table, styles).grid(file) for table in tables)
+    grids: list[Grid] = []
+    area = MAX_WORKBOOK_AREA
+    for table in tables:
+        grids.append(TableWalk(table, styles).grid(file))
+        area = area_left(area, len(grids[-1].rows) * len(grids[-1].rows[0]) if grids[-1].rows else 0)
+    return tuple(grids)
 
 
 def _check(archive: zipfile.ZipFile, names: frozenset[str]) -> None:

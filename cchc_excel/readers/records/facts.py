@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from ...errors import UnreadableFile
 from ..grid import CellValue, Grid, Merge, Position
-from ..sheet_cells import MAX_AREA, MAX_MERGES, MAX_ROWS, SheetCells, bounded_merges
+from ..sheet_cells import MAX_AREA, MAX_MERGES, MAX_ROWS, MAX_WORKBOOK_AREA, SheetCells, area_left, bounded_merges
 from .text_results import gives_text
 from .tokens import EXPRESSION, TokenReader
 
-MAX_WORKBOOK_AREA = 3 * MAX_AREA
 MAX_COPY = 128 * 2**20
 """Bytes of the values' records, all sheets together, as the compiled reader gets them."""
 MAX_LETTERS = 64 * 2**20
@@ -32,9 +31,7 @@ class Budget:
 
     def take_area(self, cells: int) -> None:
         """Raises UnreadableFile when the sheets together are too large."""
-        self.area -= cells
-        if self.area < 0:
-            raise UnreadableFile(f"các trang tính cộng lại vượt mức diện tích {MAX_WORKBOOK_AREA} ô")
+        self.area = area_left(self.area, cells)
 
     def take_copy(self, size: int) -> None:
         """Raises UnreadableFile when the values together are too many."""

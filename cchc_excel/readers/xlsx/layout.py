@@ -13,7 +13,7 @@ ATTRIBUTES = rb'(?: [A-Za-z][\w:]*+="[^"<>&\x00-\x1f]*+")*'
 """Attributes as the common writers spell them."""
 CELL = b"\0"
 """Stands for a cell between the tags of rows: a byte that no XML holds."""
-_ROW = re.compile(rb'\s*<row r="([1-9][0-9]{0,6})"(' + ATTRIBUTES + rb") ?(?:/>|>[\s\x00]*</row>)\s*")
+_ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"(' + ATTRIBUTES + rb") ?(?:/>|>[\s\x00]*</row>)\s*")
 _NOT_SHOWN = re.compile(rb' (?:hidden="(?:1|true)"|ht="0+(?:\.0*)?")')
 _MAX_ADDRESSES = 100_000
 
@@ -74,7 +74,8 @@ class Layouts:
 
 
 def _rows(tags: bytes) -> Rows | None:
-    pieces = _ROW.split(tags)
+    # blanks are taken behind each row, never looked for before it: long runs of them would be gone over again and again
+    pieces = _ROW.split(tags.lstrip())
     numbers = list(map(int, pieces[1::3]))
     if any(pieces[::3]) or numbers != sorted(set(numbers)):
         return None

@@ -19,5 +19,5 @@ def is_own_output(data: bytes) -> bool:
             if archive.getinfo(_PROPERTIES).file_size >= _LARGEST:
                 return False
             return f">{PROGRAM_MARK}</" in archive.read(_PROPERTIES).decode("utf-8", "replace")
-    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError):
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError):
         return False

@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ...errors import UnreadableFile
 from ..grid import Grid
-from ..sheet_cells import MAX_SHARED_TEXT
+from ..sheet_cells import MAX_SHARED_TEXT, MAX_WORKBOOK_AREA, area_left
 from .layout import Layouts
 from .package import Package, Tab
 from .sheet import SheetXml, read_sheet
@@ -31,11 +31,12 @@ def read_xlsx(file: str, data: bytes) -> tuple[Grid, ...]:
 
 def _grids(file: str, package: Package) -> tuple[Grid, ...]:
     """Every sheet's bounds are checked before the compiled reader, which knows none, sees the file."""
-    layouts, letters = Layouts(number_formats(package.styles())), MAX_SHARED_TEXT
+    layouts = Layouts(number_formats(package.styles()))
+    letters, area = MAX_SHARED_TEXT, MAX_WORKBOOK_AREA
     sheets: list[tuple[Tab, SheetXml]] = []
     for tab in package.tabs():
         sheet = read_sheet(package.read(tab.part), layouts)
-        letters = sheet.cells.expand(letters)
+        letters, area = sheet.cells.expand(letters), area_left(area, sheet.cells.area)
         if sheet.respelt is not None:
             package.replace(tab.part, sheet.respelt)
         sheets.append((tab, sheet))

@@ -83,6 +83,10 @@ def _conventions(district: AuditedDistrict) -> dict[str, str]:
             "Cộng điểm và xếp hạng luôn dùng số chính xác."
         ),
         "Chỉ số (%)": "Điểm thẩm định chia điểm tối đa, nhân 100. Chỉ số tính lại ghi tới 4 chữ số thập phân.",
+        "Ô trong văn bản": (
+            "T1R5C3 là bảng thứ 1, hàng 5, cột 3 của tệp Word, đếm từ 1, tính cả hàng tiêu đề (T: bảng, R: hàng, C: cột); "
+            "P2T1R5C3 là ô ấy trong bảng thứ 1 ở trang 2 của tệp PDF (P: trang)."
+        ),
         "Xếp hạng": "Theo tổng điểm chính xác; bằng điểm thì đồng hạng (1, 2, 2, 4).",
         "Ngưỡng cảnh báo": f"“Dưới ngưỡng” là đạt dưới {written(information.threshold)}% điểm tối đa.",
     }
