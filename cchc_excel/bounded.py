@@ -16,7 +16,7 @@ from .files.folder import InputFile, input_files
 _FILE = "cchc_excel.readers.one_file:read_file"
 _REPORT = "cchc_excel.readers.documents.one_document:read_document"
 
-_SECONDS = 8.0
+_SECONDS = 6.0
 """For any file of a folder, and more for each byte: a workbook of 1 MB takes one second."""
 _PER_WORKBOOK_BYTE = 4.0 / 2**20
 _PER_DOCUMENT_BYTE = 4.0 / 100_000

@@ -7,8 +7,8 @@ from enum import Enum
 from importlib import import_module
 from typing import Any
 
-MEMORY = 2**30
-"""Bytes a process may hold. The sample's largest workbook takes 60 MB of it."""
+MEMORY = 3 * 2**28
+"""Bytes a process may hold, seen a twentieth of a second late at most. The sample's largest workbook takes 60 MB of it."""
 
 
 @dataclass(frozen=True, slots=True)

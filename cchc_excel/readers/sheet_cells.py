@@ -17,7 +17,7 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 1_000
 MAX_AREA = 2_000_000
 """Rows times columns: what is laid out in memory, however few cells of it are filled."""
-MAX_WORKBOOK_AREA = 3 * MAX_AREA
+MAX_WORKBOOK_AREA = 5 * MAX_AREA
 """All sheets together: many tabs may show one and the same part."""
 MAX_MERGES = 100_000
 MAX_SHARED_TEXT = 32_000_000

@@ -20,6 +20,7 @@ SAME = [
     ("xã Thanh Thủy", "Xã Thanh Thuỷ"),
     ("xã Hòa Bình", "xã Hoà Bình"),
     ("phường 12", "P.12"),
+    ("xã Thanh Xá", "xã Thanh\u00ad \u202eXá\u200f\ufeff"),
 ]
 DIFFERENT = [
     ("xã Thanh Hà", "thị trấn Thanh Hà"),

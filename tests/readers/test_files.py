@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -90,6 +91,43 @@ class DescribeAFileThatCannotBeRead:
         sheet = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
         (trouble,) = _read(tmp_path, _rezipped(good, "xl/worksheets/sheet2.xml", sheet.encode())).troubles
         assert trouble.code == "R01" and told in trouble.what
+
+    def it_refuses_many_tabs_that_show_one_large_sheet(self, good: bytes, tmp_path: Path) -> None:
+        with zipfile.ZipFile(io.BytesIO(good)) as archive:
+            book, links = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
+        space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1900"><c r="ALA1900"><v>1</v></c></row>'
+        large = f'<worksheet xmlns="{space}"><sheetData>{cells}</sheetData></worksheet>'.encode()
+        tabs = "".join(f'<sheet name="t{n}" sheetId="{100 + n}" r:id="rId1"/>' for n in range(8)).encode()
+        data = _rezipped(good, "xl/worksheets/sheet1.xml", large)
+        data = _rezipped(data, "xl/workbook.xml", book.replace(b"</sheets>", tabs + b"</sheets>"))
+        assert b'Id="rId1"' in links
+        (trouble,) = _read(tmp_path, data).troubles
+        assert trouble.code == "R01" and "cộng lại" in trouble.what
+
+    def it_refuses_two_tabs_of_one_name(self, good: bytes, tmp_path: Path) -> None:
+        with zipfile.ZipFile(io.BytesIO(good)) as archive:
+            book = archive.read("xl/workbook.xml").decode()
+        names = re.findall(r'<sheet name="([^"]+)"', book)
+        (trouble,) = _read(
+            tmp_path, _rezipped(good, "xl/workbook.xml", book.replace(names[1], names[0]).encode())
+        ).troubles
+        assert trouble.code == "R01" and "cùng tên" in trouble.what
+
+    def it_refuses_a_part_with_millions_of_elements(self, good: bytes, tmp_path: Path) -> None:
+        styles = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs>'
+        data = _rezipped(good, "xl/styles.xml", styles + b'<xf numFmtId="0"/>' * 2_100_000 + b"</cellXfs></styleSheet>")
+        (trouble,) = _read(tmp_path, data).troubles
+        assert trouble.code == "R01"
+
+    def it_says_that_an_encrypted_archive_needs_its_password(self, good: bytes, tmp_path: Path) -> None:
+        locked = bytearray(good)
+        for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            at = -1
+            while (at := locked.find(sign, at + 1)) >= 0:
+                locked[at + offset] |= 1
+        (trouble,) = _read(tmp_path, bytes(locked)).troubles
+        assert "mật khẩu" in trouble.what
 
     def but_it_minds_no_blank_cell_far_away(self, good: bytes, tmp_path: Path) -> None:
         with zipfile.ZipFile(io.BytesIO(good)) as archive:

@@ -55,6 +55,10 @@ class DescribeAFigure:
             Reading.NOT_A_NUMBER, Reading.NOT_A_NUMBER, Reading.NOT_A_NUMBER,
         ]  # fmt: skip
 
+    def it_reads_full_width_digits_but_takes_no_footnote_for_one(self) -> None:
+        assert text_number("１２，２％") == Decimal("12.2") and text_number("'12,2") == Decimal("12.2")
+        assert text_number("12,2²") is None and text_number("12½") is None
+
     def but_a_number_whose_digits_nobody_knows_is_none(self) -> None:
         grid = Grid("f", "s", [[1e30, -1e300, 1e14]], formats={(0, 1): "0%"})
         huge, percent, large = (figure(grid, 0, column) for column in range(3))

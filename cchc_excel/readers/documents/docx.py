@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...model.statement import TextBlock, WrittenDocument
+from ..safe_xml import parsed
 from .limits import bounded
 from .word_xml import (
     DEEPEST,
@@ -21,7 +22,6 @@ from .word_xml import (
     damaged,
     number_of,
     open_package,
-    parsed,
     shown_text,
 )
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from ...errors import UnreadableFile
 from ...files.archive import open_document_archive
+from ..safe_xml import parsed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 P, TBL, TR, TC, R = (W + name for name in ("p", "tbl", "tr", "tc", "r"))
@@ -71,11 +72,6 @@ def body_of(xml: bytes) -> etree._Element:
 
 def _give_up(error: Exception) -> NoReturn:
     raise damaged() from error
-
-
-def parsed(data: bytes) -> etree._Element:
-    """The root of a part; no entity is expanded and nothing is fetched. Raises etree.XMLSyntaxError."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
 def shown_text(element: etree._Element, *, raised: bool = True, depth: int = 0) -> Iterator[str]:

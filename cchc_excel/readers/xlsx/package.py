@@ -92,4 +92,7 @@ class Package:
                 found.append(Tab(str(sheet.get("name")), part, sheet.get("state") in ("hidden", "veryHidden")))
         if len(found) > MAX_SHEETS:
             raise UnreadableFile(f"tệp có {len(found)} trang tính, quá mức {MAX_SHEETS}")
+        # values are asked for by name
+        if len({tab.name for tab in found}) < len(found):
+            raise UnreadableFile("tệp hỏng, có hai trang tính cùng tên")
         return found
