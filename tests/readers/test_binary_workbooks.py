@@ -279,7 +279,7 @@ class DescribeAnXlsThatCannotBeRead:
         [
             ([x.Tab("A", [x.number(65535, 255, 1)])], [], "ô IV65536"),
             ([x.Tab("A", [x.number(19999, 0, 1), x.number(0, 200, 1)])], [], "diện tích"),
-            ([x.Tab(n, [x.number(19_999, 90, 1)]) for n in "ABCD"], [], "cộng lại"),
+            ([x.Tab(n, [x.number(19_999, 90, 1)]) for n in "ABCDEF"], [], "cộng lại"),
             ([x.Tab("A")], [x.record(0x2F, "H", 1)], "mật khẩu"),
             ([x.Tab("A", [x.record(0xE5, "H", 9000)])], [], "hỏng"),
             ([x.Tab("A", [x.record(0x06, "HH", 1, 1)])], [], "hỏng"),
