@@ -35,37 +35,37 @@ class Workshop:
         self._files = {f.digest: f for case in announced for f in case.files}
         self._paths: dict[str, Path] = {}
         self._read: dict[tuple[str, str], bytes] = {}
-        # one after the other beside the tests, which meanwhile read what needs no conversion
+        # LibreOffice works beside the tests, which meanwhile read what needs no conversion; all else stays on this thread,
+        # since lxml is not safe on two
         self._beside = ThreadPoolExecutor(1)
         forms = dict.fromkeys(f.form for f in self._files.values())
         self._coming = {
-            f: self._beside.submit(self._make, f) for f in forms if _is_converted(f) and SOFFICE is not None
+            f: self._beside.submit(_finished, f, self._written(f))
+            for f in forms
+            if _is_converted(f) and SOFFICE is not None
         }
 
     def path(self, file: File) -> Path:
         """Where the file lies, under a name of its own."""
         if file.form in self._coming:
-            self._coming[file.form].result()
+            self._paths.update(self._coming[file.form].result())
         if file.digest not in self._paths:
             self._files.setdefault(file.digest, file)
-            self._make(file.form)
+            self._paths.update(_finished(file.form, self._written(file.form)))
         return self._paths[file.digest]
 
-    def _make(self, form: str) -> None:
-        """All files of one form that are not there yet."""
-        wanted = [f for d, f in list(self._files.items()) if f.form == form and d not in self._paths]
-        ending = form.split()[0]
+    def _written(self, form: str) -> dict[str, Path]:
+        """All files of one form that are not there yet, in the form that is written before any conversion."""
         folder = self._folder / form.replace(" ", "_")
         folder.mkdir(parents=True, exist_ok=True)
+        ending = form.split()[0]
         source = _THROUGH_LIBREOFFICE.get(ending, "." + ending)
         written = {}
-        for file in wanted:
-            written[file.digest] = folder / (file.digest + source)
-            _write(file, written[file.digest])
-        if ending in _THROUGH_LIBREOFFICE:
-            made = converted(list(written.values()), ending, Path(tempfile.mkdtemp(dir=folder)))
-            written = {digest: made[path] for digest, path in written.items()}
-        self._paths.update(written)
+        for digest, file in self._files.items():
+            if file.form == form and digest not in self._paths:
+                written[digest] = folder / (digest + source)
+                _write(file, written[digest])
+        return written
 
     def audited(self, files: Iterable[File]) -> AuditedDistrict:
         """The district of a folder with these files, each distinct one read once and passed on as between processes."""
@@ -110,6 +110,15 @@ class Workshop:
         else:
             return {spot: Place(file.name, sheet.name, sheet.cell_of(spot)) for spot in sheet.figures}
         return {spot: Place(file.name, "", cell) for spot, cell in cells.items()}
+
+
+def _finished(form: str, written: dict[str, Path]) -> dict[str, Path]:
+    """The same files, converted where their form asks for it."""
+    if not _is_converted(form) or not written:
+        return written
+    folder = next(iter(written.values())).parent
+    made = converted(list(written.values()), form.split()[0], Path(tempfile.mkdtemp(dir=folder)))
+    return {digest: made[path] for digest, path in written.items()}
 
 
 def _is_converted(form: str) -> bool:
