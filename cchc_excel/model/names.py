@@ -10,6 +10,7 @@ from functools import lru_cache
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STEERING = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
 """Soft hyphens, joiners, marks of direction: they show nothing and can make two names of one, or a text read backwards."""
+_OTHER_FORMS = ("<wide>", "<narrow>", "<compat>")
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^0-9a-z%]+")
 
@@ -18,6 +19,15 @@ _NOT_WORD = re.compile(r"[^0-9a-z%]+")
 def composed(text: str) -> str:
     """NFC, every white space (non-breaking too) folded to one blank, none at the ends, no mark that only steers the writing."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_STEERING)).strip()
+
+
+def narrowed(text: str) -> str:
+    """Full-width digits and letters, and signs such as Ⅱ, as they are usually typed; raised ones, as of a footnote, stay."""
+    if text.isascii():
+        return text
+    return "".join(
+        unicodedata.normalize("NFKC", c) if unicodedata.decomposition(c).startswith(_OTHER_FORMS) else c for c in text
+    )
 
 
 def _bare(letter: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 
 from ..model import codes
-from ..model.names import composed, folded
+from ..model.names import composed, folded, narrowed
 from ..model.numbers import from_cell, plain
 from .grid import CellValue
 
 _WORDS = r"(?:(?:tiêu chí(?: thành phần)?|tctp|tc|mục|lĩnh vực)\s*)?"
 _NUMBERS = r"[0-9]{1,3}(?:\s*[.,/–-]\s*[0-9]{1,3}){0,5}"
+_FOOTNOTE = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ROMAN = r"I{1,3}|IV|VI{0,3}"
 _DOTTED = re.compile(rf"^['’`]?{_WORDS}({_NUMBERS})(?:\s*[.,)/:;–-])*$", re.IGNORECASE)
 _IN_PART = re.compile(
@@ -80,7 +80,7 @@ def row_code(value: CellValue, seen: set[str]) -> str | None:
 
 def text_code(text: str) -> tuple[str, str] | None:
     """The code that a text is, with the part written before it: ("", "1.1"), ("A", "1.1") for "I.1.1"; None if it is none."""
-    text = unicodedata.normalize("NFKC", composed(text))
+    text = narrowed(composed(text).rstrip(_FOOTNOTE))
     dotted = _DOTTED.match(text)
     if dotted:
         return "", _numbered(dotted[1])
@@ -110,13 +110,13 @@ def _numbered(text: str) -> str:
 
 def roman_number(text: str) -> int | None:
     """2 for "II" or "II."; None for what is no Roman numeral up to VIII."""
-    found = _ROMAN_ALONE.match(unicodedata.normalize("NFKC", composed(text)))
+    found = _ROMAN_ALONE.match(narrowed(composed(text)))
     return ord(_ROMANS[found[1]]) - 64 if found else None
 
 
 def is_like_a_code(text: str) -> bool:
     """Whether a text that is no code was meant to be one: digits and marks only."""
-    return bool(_LIKE_A_CODE.match(unicodedata.normalize("NFKC", text)))
+    return bool(_LIKE_A_CODE.match(narrowed(text)))
 
 
 def _number_code(value: float, seen: set[str]) -> str | None:

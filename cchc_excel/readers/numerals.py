@@ -7,15 +7,13 @@ from decimal import Decimal
 
 from ..model.figures import Figure, Reading
 from ..model.formula import Formula
-from ..model.names import composed
+from ..model.names import composed, narrowed
 from ..model.numbers import from_cell, tidy
 from .formula import formula_at
 from .grid import Grid, value_text
 
 _LONGEST = 200
 """Letters of a text that may still be a number."""
-_NARROW = {wide: chr(wide - 0xFEE0) for wide in range(0xFF05, 0xFF1A)} | {0x2212: "-"}
-"""Digits and marks of full width, as an input method may leave them; a raised digit is a footnote's and none of them."""
 _DASHES = frozenset({"-", "–", "—", "−", "_", "--"})
 _UNIT = re.compile(r"\s*(?:điểm|đ|%|phần trăm)\s*\.?\s*$", re.IGNORECASE)
 _OUT_OF = re.compile(r"^(?P<score>[^/]+)/\s*[+]?\d{1,3}(?:[.,]\d{1,9})?\s*$")
@@ -31,7 +29,7 @@ def text_number(text: str) -> Decimal | None:
     if len(text) > _LONGEST and len(text := composed(text)) > _LONGEST:
         return None
     # an apostrophe only marks a text as such; digits may be typed at full width
-    text = composed(text).lstrip("'’`").translate(_NARROW).strip()
+    text = narrowed(composed(text).lstrip("'’`")).replace("−", "-").strip()
     while (shorter := _UNIT.sub("", text)) != text:
         text = shorter
     out_of = _OUT_OF.match(text)

@@ -82,6 +82,9 @@ class DescribeCodes:
     def it_reads_every_form(self, value: object, code: str | None) -> None:
         assert row_code(value, set()) == code  # type: ignore[arg-type]
 
+    def it_takes_no_footnote_for_a_digit_of_a_code(self) -> None:
+        assert (row_code("１.２", set()), row_code("Ⅱ", set()), row_code("1.1¹", set())) == ("1.2", "B", "1.1")
+
     def it_knows_that_the_number_1_1_after_1_9_is_1_10(self) -> None:
         seen = {f"1.{n}" for n in range(1, 10)}
         assert row_code(1.1, seen) == "1.10"
