@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .audit.district import audit
 from .errors import NothingReadable
-from .model.audited import AuditedDistrict
+from .model.audited import AuditedDistrict, linked
 from .reading import read_folder
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def load_all(folder: str | os.PathLike[str], *, workers: int = 1) -> tuple[Audit
 
     Empty when nothing with scores is there. Raises NothingReadable when the folder does not exist.
     """
-    return tuple(audit(g) for g in read_folder(Path(folder), workers=workers).groups)
+    return linked([audit(g) for g in read_folder(Path(folder), workers=workers).groups])
 
 
 def load(folder: str | os.PathLike[str], *, year: int | None = None, workers: int = 1) -> AuditedDistrict:

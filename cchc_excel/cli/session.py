@@ -8,7 +8,7 @@ from pathlib import Path
 from ..audit.district import audit
 from ..audit.loose import loose_findings
 from ..errors import NothingReadable
-from ..model.audited import AuditedDistrict
+from ..model.audited import AuditedDistrict, linked
 from ..model.finding import Finding
 from ..reading import FolderContents, read_folder
 from .progress import Progress
@@ -32,7 +32,7 @@ def open_folder(folder: Path, *, leave_out: Path | None, workers: int) -> Sessio
         for number, group in enumerate(contents.groups, 1):
             districts.append(audit(group))
             progress.step(number, len(contents.groups), group.authority)
-    return Session(contents, tuple(districts), loose_findings(contents.loose))
+    return Session(contents, linked(districts), loose_findings(contents.loose))
 
 
 def nothing_readable(session: Session, folder: Path) -> NothingReadable:

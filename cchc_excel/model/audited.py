@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from .facts import Contact, Information, Remedy
 from .finding import Finding, Place, RuleText
-from .names import CommuneName
+from .names import CommuneName, folded
 from .scheme import Scheme
 
 PROGRAM_MARK = "cchc_excel"
@@ -119,8 +120,26 @@ class AuditedDistrict:
     """The rules that were applied, for the legend."""
     missing_facts: tuple[str, ...]
     """Keys of the information sheet that are missing, for the summary."""
+    previous: AuditedDistrict | None = None
+    """The same authority's year before, where the folder holds it, too."""
 
     @property
     def ranking(self) -> tuple[AuditedCommune, ...]:
         """Communes best first; equal ranks in the order of the workbooks."""
         return tuple(sorted(self.communes, key=lambda c: c.rank))
+
+    def mean_index(self, code: str) -> Fraction | None:
+        """The communes' mean index at a node, in percent, exact; None where no commune has the node."""
+        indices = [c.totals[code].index for c in self.communes if code in c.totals]
+        return sum(indices, Fraction(0)) / len(indices) if indices else None
+
+    def commune_of(self, name: CommuneName) -> AuditedCommune | None:
+        """The commune of this name; None where the district has none, or more than one, of it."""
+        same = [c for c in self.communes if c.name.same_as(name)]
+        return same[0] if len(same) == 1 else None
+
+
+def linked(districts: Sequence[AuditedDistrict]) -> tuple[AuditedDistrict, ...]:
+    """The districts in their order, each knowing its authority's year before where that is among them."""
+    by_year = {(folded(d.authority), d.year): d for d in districts}
+    return tuple(replace(d, previous=by_year.get((folded(d.authority), d.year - 1))) for d in districts)
