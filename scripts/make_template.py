@@ -42,14 +42,13 @@ INDENT = 720  # 1.27 cm
 SHORT_NAME, LONG_NAME, MOTTO, SUBJECT = 884, 1321, 3178, 2891
 
 ANNEX = (
-    ("Mã", "{{ dong.ma }}", "CCHC Bảng số", 680),
-    ("Tiêu chí thành phần", "{{ dong.ten }}", "CCHC Bảng chữ", 1640),
+    ("Mã", "{{ dong.ma }}", "CCHC Bảng số", 640),
+    ("Tiêu chí thành phần", "{{ dong.ten }}", "CCHC Bảng chữ", 1900),
     ("Điểm tối đa", "{{ dong.toi_da }}", "CCHC Bảng số", 640),
     ("Điểm đạt", "{{ dong.dat }}", "CCHC Bảng số", 640),
     ("Điểm trừ", "{{ dong.tru }}", "CCHC Bảng số", 640),
-    ("Lý do trừ điểm", "{{ dong.ly_do }}", "CCHC Bảng chữ", 1740),
-    ("Biện pháp khắc phục", "{{ dong.bien_phap }}", "CCHC Bảng chữ", 2240),
-    ("Người thực hiện, thời hạn", "{{ dong.thuc_hien }}", "CCHC Bảng chữ", 1134),
+    ("Biện pháp khắc phục", "{{ dong.bien_phap }}", "CCHC Bảng chữ", 3000),
+    ("Người thực hiện, thời hạn", "{{ dong.thuc_hien }}", "CCHC Bảng chữ", 1894),
 )
 
 
@@ -91,7 +90,7 @@ def _line(name: str, column: int, length: int, after: int = 0) -> Style:
     )
 
 
-_BODY: dict[str, Any] = {"align": "both", "after": 120, "line": 276, "first": INDENT}
+_BODY: dict[str, Any] = {"align": "both", "after": 120, "line": 252, "first": INDENT}
 STYLES = (
     Style("CCHC Cơ quan cấp trên", 12),
     Style("CCHC Cơ quan ban hành", 12, bold=True),
@@ -348,6 +347,9 @@ def _title(document: Docx) -> None:
 def _body(document: Docx) -> None:
     _add(document, "CCHC Mục lớn", "I. KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {{ nam }}")
     _add(document, "CCHC Nội dung", "{{ ket_qua_chung }}")
+    _tag(document, "if so_voi_nam_truoc")
+    _add(document, "CCHC Nội dung", "{{ so_voi_nam_truoc }}")
+    _tag(document, "endif")
     _tag(document, "for phan in cac_phan")
     _add(document, "CCHC Mục nhỏ", "{{ phan.so }}. {{ phan.ten }} {{ phan.quy_mo }}")
     _tag(document, "for dong in phan.cac_dong")
@@ -363,12 +365,14 @@ def _body(document: Docx) -> None:
     _add(document, "CCHC Mục nhỏ", "{{ linh_vuc.so }}. {{ linh_vuc.ten }}")
     _add(document, "CCHC Nội dung", "{{ linh_vuc.ket_qua }}")
     _tag(document, "for nhom in linh_vuc.cac_nhom")
+    _tag(document, "if nhom.rieng")
+    _remedy(document, "- {{ nhom.rieng }} {{ nhom.khac_phuc }}")
+    _tag(document, "else")
     _tag(document, "for tieu_chi in nhom.cac_tieu_chi")
     _add(document, "CCHC Gạch đầu dòng", "- {{ tieu_chi }}")
     _tag(document, "endfor")
-    remedy = _add(document, "CCHC Nội dung", "{{ nhom.khac_phuc }}")
-    remedy.add_run("{{ nhom.can_bo_sung }}", PLACEHOLDER_STYLE)
-    remedy.add_run("{{ nhom.phan_cong }}")
+    _remedy(document, "{{ nhom.khac_phuc }}")
+    _tag(document, "endif")
     _tag(document, "endfor")
     _tag(document, "endfor")
     _add(document, "CCHC Mục lớn", "III. NHIỆM VỤ, GIẢI PHÁP THỜI GIAN TỚI")
@@ -376,6 +380,13 @@ def _body(document: Docx) -> None:
     _add(document, "CCHC Nội dung", "{{ loop.index }}. {{ nhiem_vu }}")
     _tag(document, "endfor")
     _add(document, "CCHC Câu kết", "{{ cau_ket }}./.")
+
+
+def _remedy(document: Docx, text: str) -> None:
+    """What is done, with the reminder where nothing is on file, and by whom."""
+    paragraph = _add(document, "CCHC Gạch đầu dòng", text)
+    paragraph.add_run("{{ nhom.can_bo_sung }}", PLACEHOLDER_STYLE)
+    paragraph.add_run("{{ nhom.phan_cong }}")
 
 
 def _foot(document: Docx) -> None:
@@ -427,7 +438,7 @@ def _annex_table(document: Docx) -> None:
     cells = total.cells
     _add(cells[0].merge(cells[3]), "CCHC Bảng tổng", "Tổng số điểm bị trừ")
     _add(cells[4], "CCHC Bảng tổng", "{{ tong_diem_tru }}")
-    _add(cells[5].merge(cells[7]), "CCHC Bảng tổng")
+    _add(cells[5].merge(cells[6]), "CCHC Bảng tổng")
 
 
 def _control_row(row: _Row, tag: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..model.names import CommuneName, folded
 
-_TONELESS_KIND = re.compile(r"^(?:xa|phuong|thi tran) ")
+_TONELESS_KIND = re.compile(r"^(?:xa|phuong|thi tran|dac khu) ")
 
 
 class NameIndex:

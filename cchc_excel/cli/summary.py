@@ -18,6 +18,7 @@ from .table import table
 _GRAVEST = 10
 _OF_ONE_KIND = 3
 _MOST_SKIPPED = 40
+_MOST_CODES = 40
 _UNREADABLE = "R01"
 
 
@@ -35,11 +36,28 @@ def tell_district(district: AuditedDistrict, folder: Path | None) -> None:
     tell_gravest([f for f in district.findings if f.severity is Severity.ERROR and f.code != _UNREADABLE])
     if district.missing_facts:
         say("Trang “Thông tin” thiếu: " + "; ".join(district.missing_facts) + ".", indent="  ", hanging="    ")
-    without = sum(1 for c in district.communes for n in c.deducted() if n.code not in c.remedies)
-    if without:
-        say(f"{without} chỗ bị trừ điểm chưa có biện pháp khắc phục; báo cáo đã đánh dấu để bổ sung.", indent="  ")
+    tell_without_remedy(district)
     if folder is not None:
         say(f"Kết quả: {folder}", indent="  ", hanging="    ")
+
+
+def tell_without_remedy(district: AuditedDistrict) -> None:
+    """Deductions for which no remedy is on file, commune by commune: their reports carry a marked reminder there."""
+    open_ones = [(c.name.display, [n.code for n in c.without_remedy()]) for c in district.communes]
+    open_ones = [(name, codes) for name, codes in open_ones if codes]
+    if not open_ones:
+        return
+    count = sum(len(codes) for _, codes in open_ones)
+    say(f"{count} chỗ bị trừ điểm chưa có biện pháp khắc phục; báo cáo đã đánh dấu để bổ sung:", indent="  ")
+    rows = [(name, _listed(codes)) for name, codes in open_ones[:_MOST_SKIPPED]]
+    say_lines(table(("Đơn vị", "Mã tiêu chí thành phần"), rows, width=width() - 1, indent="  "))
+    if len(open_ones) > _MOST_SKIPPED:
+        say(f"... và {len(open_ones) - _MOST_SKIPPED} đơn vị khác.", indent="  ")
+
+
+def _listed(codes: Sequence[str]) -> str:
+    shown = ", ".join(codes[:_MOST_CODES])
+    return f"{shown} và {len(codes) - _MOST_CODES} mã khác" if len(codes) > _MOST_CODES else shown
 
 
 def tell_gravest(errors: Sequence[Finding]) -> None:

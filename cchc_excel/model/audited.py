@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from .codes import is_part
 from .facts import Contact, Information, Remedy
 from .finding import Finding, Place, RuleText
 from .names import CommuneName, folded
@@ -76,6 +77,20 @@ class AuditedCommune:
     def deducted(self, under: str | None = None) -> tuple[AuditedNode, ...]:
         """Leaves below their maximum, in the scheme's order; only those under a node if one is named."""
         return tuple(n for n in self.nodes if n.is_leaf and n.deduction > 0 and self._is_under(n, under))
+
+    def remedy_for(self, node: AuditedNode) -> Remedy | None:
+        """The remedy noted for a sub-criterion, or for the nearest node above it below the parts."""
+        here: AuditedNode | None = node
+        while here is not None and not is_part(here.code):
+            if here.code in self.remedies:
+                return self.remedies[here.code]
+            here = self.totals.get(here.parent) if here.parent else None
+        return None
+
+    def without_remedy(self) -> tuple[AuditedNode, ...]:
+        """Deducted leaves for which no remedy is on file, in the scheme's order."""
+        found = ((node, self.remedy_for(node)) for node in self.deducted())
+        return tuple(node for node, remedy in found if remedy is None or not remedy.action.strip(" .;,:-–+•*\n"))
 
     def _is_under(self, node: AuditedNode, ancestor: str | None) -> bool:
         here: AuditedNode | None = node

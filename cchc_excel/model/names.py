@@ -81,13 +81,14 @@ _KINDS = {
     "phuong": "phường",
     "p": "phường",
     "thi tran": "thị trấn",
+    "dac khu": "đặc khu",
     "tt": "thị trấn",
     "ttr": "thị trấn",
     "t t": "thị trấn",
 }
 _PREFIX = re.compile(
     r"^(?:(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)\s+)?"
-    r"(?:(xã|phường|thị\s+trấn)\s+|(X|P|TTr|T\.T|TT)\s*\.\s*|(TTr?|P(?=\s*\d))\s*(?:(?<=\s)|(?=\d)))?(.+)$",
+    r"(?:(xã|phường|thị\s+trấn|đặc\s+khu)\s+|(X|P|TTr|T\.T|TT)\s*\.\s*|(TTr?|P(?=\s*\d))\s*(?:(?<=\s)|(?=\d)))?(.+)$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d{1,3}\s*[.)\-_]?\s+(?=\D)")
@@ -99,7 +100,7 @@ class CommuneName:
     """A commune's name; two spellings of one commune have equal `key`."""
 
     kind: str | None
-    """"xã", "phường", "thị trấn"; None where the source does not say."""
+    """"xã", "phường", "thị trấn", "đặc khu"; None where the source does not say."""
     name: str
     """The proper name, as "Thanh Xá"."""
 

@@ -26,7 +26,7 @@ _NAME_END = re.compile(
     r"|\bthị xã\b|\bquận\b|\bquý\s+(?:I{1,3}|IV|[1-4])\b|\bkèm theo\b|\bvề\s|\bcủa\s).*$",
     re.IGNORECASE,
 )
-_COMMUNE = re.compile(r"(?<!\w)(xã|phường|thị trấn|TT\.|X\.|P\.)\s*(?=\S)", re.IGNORECASE)
+_COMMUNE = re.compile(r"(?<!\w)(xã|phường|thị trấn|đặc khu|TT\.|X\.|P\.)\s*(?=\S)", re.IGNORECASE)
 _NOT_ONE_COMMUNE = re.compile(
     r"(?:\b(?:cấp|các|những|mọi|từng|thị|\d+)|\b(?:xã|phường)\s*(?:,|và|-|–|/))\s*$", re.IGNORECASE
 )
@@ -36,7 +36,7 @@ _NOT_A_NAME = re.compile(
 )
 _FARM = re.compile(r"^nông trường\b", re.IGNORECASE)
 """How townships of state farms are called, with a small letter within: "thị trấn Nông trường Mộc Châu"."""
-_NEXT = re.compile(r"\s*(?:[-–,;/]|\bvà\b)\s*(?:xã|phường|thị trấn)\s+(?=\S)", re.IGNORECASE)
+_NEXT = re.compile(r"\s*(?:[-–,;/]|\bvà\b)\s*(?:xã|phường|thị trấn|đặc khu)\s+(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:tên\s+)?(?:đơn vị|xã|phường|địa phương)\s*(?:được\s+\w+\s+\w+)?\s*:\s*(.+)$", re.IGNORECASE)
 
 

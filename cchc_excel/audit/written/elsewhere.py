@@ -17,7 +17,7 @@ _OTHERS = re.compile(r"chiso[a-z0-9()-]*cua(?:ubnd|toan|ca)?(?:huyen|tinh|thanhp
 _GOES_OVER = re.compile(r"[;.)](?!\d)|nam20\d\d|,(?:ubnd)?(?:xa|phuong|thitran|donvi|huyen)")
 """Where a clause about something else ends."""
 _KIND = re.compile(r"xa|phuong|thitran")
-_COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|TT\.?)\s+(?=\w)", re.IGNORECASE)
+_COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu|TT\.?)\s+(?=\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _MOST_WORDS = 4
 _LONGEST_NAME = 60

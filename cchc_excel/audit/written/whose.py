@@ -13,7 +13,7 @@ from .plain import readable
 _HEAD_LINES = 40
 """The head of a report, its subject and first sentences stand in so many lines."""
 _NAMED = re.compile(
-    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+((?:xã|phường|thị trấn)\s+[A-ZÀ-ỸĐ0-9][\w’'-]*(?:\s+[A-ZÀ-ỸĐ0-9][\w’'-]*){0,3})",
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+((?:xã|phường|thị trấn|đặc khu)\s+[A-ZÀ-ỸĐ0-9][\w’'-]*(?:\s+[A-ZÀ-ỸĐ0-9][\w’'-]*){0,3})",
     re.IGNORECASE,
 )
 _NOT_LETTERS = re.compile(r"[^\w\s]+")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model.audited import AuditedCommune, AuditedNode
-from .remedied import remedy_for
 from .wording import PLACEHOLDER, clean, date_written, reason_for, written
 
 
@@ -31,7 +30,7 @@ def annex_rows(deducted: Sequence[AuditedNode], commune: AuditedCommune) -> list
 
 
 def _row(node: AuditedNode, commune: AuditedCommune) -> AnnexRow:
-    remedy = remedy_for(node, commune)
+    remedy = commune.remedy_for(node)
     action = clean(remedy.action) if remedy else ""
     carried_out = (clean(remedy.who), clean(date_written(remedy.until))) if remedy else ()
     return AnnexRow(

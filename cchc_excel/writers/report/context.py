@@ -11,6 +11,7 @@ from .outlook import tasks
 from .remedied import remedied_fields
 from .results import overall_sentence, part_results
 from .wording import counted, total_of
+from .year_on_year import compared_with_last_year
 
 
 def report_values(district: AuditedDistrict, commune: AuditedCommune) -> dict[str, object]:
@@ -22,6 +23,7 @@ def report_values(district: AuditedDistrict, commune: AuditedCommune) -> dict[st
         **head.head_values(district, commune),
         "cac_can_cu": legal_bases.legal_bases(district.information, commune),
         "ket_qua_chung": overall_sentence(district, commune),
+        "so_voi_nam_truoc": compared_with_last_year(district, commune),
         "cac_phan": part_results(district.scheme, commune),
         "mo_dau_khac_phuc": _opening(commune, len(deducted)),
         "cac_linh_vuc": remedied_fields(fields, commune),
@@ -43,8 +45,8 @@ def _opening(commune: AuditedCommune, deductions: int) -> str:
     lost = counted(total_of(commune.deducted()), "điểm")
     return (
         f"Trên cơ sở kết quả thẩm định, {unit} đã rà soát {counted(deductions, 'tiêu chí thành phần')} bị "
-        f"trừ điểm, với tổng số {lost} (chi tiết tại Phụ lục kèm theo), và tổ chức thực hiện các biện pháp "
-        "khắc phục theo từng lĩnh vực như sau:"
+        f"trừ điểm, tổng số điểm bị trừ là {lost} (tổng hợp tại Phụ lục kèm theo), làm rõ nguyên nhân và chỉ đạo các bộ "
+        "phận, công chức liên quan thực hiện biện pháp khắc phục theo từng lĩnh vực như sau:"
     )
 
 

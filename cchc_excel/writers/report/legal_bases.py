@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ...model.audited import AuditedCommune
 from ...model.facts import Information
-from ...model.names import folded
+from ...model.names import composed, folded
 from .head import full_unit
-from .wording import clean, date_written
+from .wording import clean, day_in, day_written, full_dates
 
 _DOCUMENTS = (
     ("Thông báo kết luận", ("Thông báo kết luận", "Thông báo")),
@@ -24,7 +24,7 @@ def legal_bases(information: Information, commune: AuditedCommune) -> list[str]:
 
 def _cited(kind: str, value: str) -> str:
     """ "975/QĐ-UBND ngày ..." -> "Quyết định số 975/QĐ-UBND ngày ..."; "" for nothing."""
-    value = clean(value)
+    value = full_dates(clean(value))
     if not value or folded(value).startswith(folded(kind).split(" ")[0] + " "):
         return value
     if folded(value).startswith("so "):
@@ -38,6 +38,8 @@ def _own_plan(commune: AuditedCommune) -> str:
     cited = _cited("Kế hoạch", facts.get("so ke hoach", ""))
     if not cited:
         return ""
-    day = date_written(facts.get("ngay ke hoach", ""))
-    dated = f"{cited} ngày {day.removeprefix('ngày ')}" if day else cited
+    given = facts.get("ngay ke hoach", "")
+    day = day_in(given)
+    on = day_written(*day) if day else full_dates(composed(given))
+    dated = f"{cited} {on if on.startswith('ngày') else f'ngày {on}'}" if on else cited
     return f"{dated} của {full_unit(commune.name)}"

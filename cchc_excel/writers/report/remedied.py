@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from ...model.audited import AuditedCommune, AuditedNode
-from ...model.codes import is_part
-from ...model.facts import Remedy
 from .head import unit
+from .outlook import kept_up
 from .wording import (
     PLACEHOLDER,
     assignment,
@@ -28,6 +26,8 @@ from .wording import (
 class RemediedGroup:
     """Deducted sub-criteria with one remedy; attributes are the tags' names."""
 
+    rieng: str
+    """The only sub-criterion's sentence; "" where one remedy serves several."""
     cac_tieu_chi: list[str]
     khac_phuc: str
     can_bo_sung: str
@@ -62,54 +62,46 @@ def _field_of(node: AuditedNode, fields: Container[str], commune: AuditedCommune
     return here.code if here else None
 
 
-def remedy_for(node: AuditedNode, commune: AuditedCommune) -> Remedy | None:
-    """The remedy noted for the sub-criterion, or for the nearest node above it."""
-    here: AuditedNode | None = node
-    while here is not None and not is_part(here.code):
-        if here.code in commune.remedies:
-            return commune.remedies[here.code]
-        here = commune.totals.get(here.parent) if here.parent else None
-    return None
-
-
 def _field(node: AuditedNode, deducted: list[AuditedNode], commune: AuditedCommune, number: int) -> RemediedField:
-    committee = unit(commune.name)
-    result = _deducted_result(node, len(deducted)) if deducted else _full_result(node, committee)
-    groups = [
-        _group(list(members), commune, committee) for _, members in groupby(deducted, key=lambda n: _shared(n, commune))
-    ]
+    result = _deducted_result(node, len(deducted)) if deducted else _full_result(node, unit(commune.name))
+    served: dict[tuple[str, ...], list[AuditedNode]] = {}
+    for one in deducted:
+        served.setdefault(_shared(one, commune), []).append(one)
+    groups = [_group(members, commune) for members in served.values()]
     return RemediedField(str(number), heading(node.name) or f"Tiêu chí {node.code}", result, groups)
 
 
 def _shared(node: AuditedNode, commune: AuditedCommune) -> tuple[str, ...]:
-    """Equal for neighbours that one remedy serves; a sub-criterion without a remedy stands alone."""
-    remedy = remedy_for(node, commune)
+    """Equal for those that one remedy serves; a sub-criterion without a remedy stands alone."""
+    remedy = commune.remedy_for(node)
     if remedy is None or not clean(remedy.action):
         return (node.code,)
     return clean(remedy.action), clean(remedy.who), clean(remedy.until)
 
 
 def _deducted_result(node: AuditedNode, deductions: int) -> str:
-    of = counted(deductions, "tiêu chí thành phần")
-    return f"Kết quả đạt {out_of(node)}{missing_of(node)} do {of} bị trừ điểm:"
+    where = "tiêu chí thành phần sau" if deductions == 1 else f"{counted(deductions, 'tiêu chí thành phần')} sau"
+    return f"Kết quả đạt {out_of(node)}{missing_of(node)} ở {where}:"
 
 
 def _full_result(node: AuditedNode, committee: str) -> str:
     return (
-        f"Kết quả đạt điểm tối đa {out_of(node)}, không có nội dung bị trừ điểm. {committee} tiếp tục duy "
-        "trì kết quả đã đạt được, thực hiện đầy đủ, đúng thời hạn các nhiệm vụ thuộc lĩnh vực này."
+        f"Kết quả đạt điểm tối đa {out_of(node)}, không có nội dung bị trừ điểm. {committee} tiếp tục duy trì kết quả "
+        f"đã đạt được: {kept_up(node)}."
     )
 
 
-def _group(members: list[AuditedNode], commune: AuditedCommune, committee: str) -> RemediedGroup:
-    remedy = remedy_for(members[0], commune)
+def _group(members: list[AuditedNode], commune: AuditedCommune) -> RemediedGroup:
+    remedy = commune.remedy_for(members[0])
     action = clean(remedy.action) if remedy else ""
-    subject = "Để khắc phục" if len(members) == 1 else f"Để khắc phục {len(members)} nội dung trên"
-    done = f"{subject}, {committee} đã chỉ đạo: {sentence(soft(action)) if action else ''}"
+    shared = len(members) > 1
+    stated = [deduction_sentence(n, commune.remedy_for(n)) for n in members]
+    lead = f"Biện pháp chung cho {len(members)} nội dung trên" if shared else "Biện pháp"
     after = assignment(remedy)
     return RemediedGroup(
-        cac_tieu_chi=[deduction_sentence(n, remedy_for(n, commune)) for n in members],
-        khac_phuc=done,
+        rieng="" if shared else stated[0],
+        cac_tieu_chi=stated,
+        khac_phuc=f"{lead}: {sentence(soft(action)) if action else ''}",
         can_bo_sung="" if action else PLACEHOLDER,
         phan_cong=f"{'' if action else '.'}{' ' if after else ''}{after}",
     )

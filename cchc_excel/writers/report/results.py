@@ -33,12 +33,17 @@ def overall_sentence(district: AuditedDistrict, commune: AuditedCommune) -> str:
     index = "" if total.max_points == 100 else index_of(total)
     known = [f"đạt {out_of(total)}{missing_of(total)}{index}"]
     communes = len(district.communes)
-    if communes > 1 and not any(f.code == ONLY_IN_DECISION for f in district.findings):
+    if rank_is_known(district):
         known.append(f"xếp thứ {commune.rank}/{counted(communes, 'đơn vị')}")
     if commune.grade:
         known.append(f"xếp loại {commune.grade}")
     subject = f"Chỉ số cải cách hành chính năm {district.year} của {full_unit(commune.name)}"
     return f"{subject} {'; '.join(known)}."
+
+
+def rank_is_known(district: AuditedDistrict) -> bool:
+    """Whether places among these communes are the district's places."""
+    return len(district.communes) > 1 and not any(f.code == ONLY_IN_DECISION for f in district.findings)
 
 
 def part_results(scheme: Scheme, commune: AuditedCommune) -> list[PartResult]:

@@ -52,6 +52,12 @@ _PART = (
 
 _GROUP = (
     Tag(
+        "rieng",
+        "Câu về tiêu chí thành phần bị trừ điểm, khi biện pháp chỉ dùng cho một tiêu chí; trống khi dùng chung cho nhiều tiêu chí",
+        "Tiêu chí thành phần 1.3 “Kiểm tra CCHC”: đạt 1,5/2 điểm, bị trừ 0,5 điểm. "
+        "Nguyên nhân: kết luận kiểm tra ban hành chậm.",
+    ),
+    Tag(
         "cac_tieu_chi",
         "Từng tiêu chí thành phần bị trừ điểm: điểm đạt, điểm bị trừ, nguyên nhân",
         "Tiêu chí thành phần 1.3 “Kiểm tra CCHC”: đạt 1,5/2 điểm, bị trừ 0,5 điểm. "
@@ -61,7 +67,7 @@ _GROUP = (
     Tag(
         "khac_phuc",
         "Biện pháp khắc phục các tiêu chí thành phần ấy",
-        "Để khắc phục, UBND xã đã chỉ đạo: ban hành kết luận kiểm tra đúng thời hạn.",
+        "Biện pháp: ban hành kết luận kiểm tra đúng thời hạn.",
     ),
     Tag(
         "can_bo_sung",
@@ -71,7 +77,7 @@ _GROUP = (
     Tag(
         "phan_cong",
         "Người thực hiện và thời hạn",
-        " Nội dung này do công chức Văn phòng - Thống kê chủ trì thực hiện, hoàn thành chậm nhất ngày 30/6/2023.",
+        " Công chức Văn phòng - Thống kê chủ trì thực hiện, hoàn thành chậm nhất ngày 30 tháng 6 năm 2023.",
     ),
 )
 
@@ -81,7 +87,7 @@ _FIELD = (
     Tag(
         "ket_qua",
         "Câu mở đầu: điểm đạt, điểm chưa đạt; hoặc việc duy trì điểm tối đa",
-        "Kết quả đạt 16,73/18,5 điểm, chưa đạt 1,77 điểm do 3 tiêu chí thành phần bị trừ điểm:",
+        "Kết quả đạt 16,73/18,5 điểm, chưa đạt 1,77 điểm ở 3 tiêu chí thành phần sau:",
     ),
     Tag("cac_nhom", "Các tiêu chí thành phần bị trừ điểm, nhóm theo biện pháp", is_list=True, fields=_GROUP),
 )
@@ -122,6 +128,11 @@ TAGS: tuple[Tag, ...] = (
         "Câu nêu tổng điểm, điểm chưa đạt, xếp hạng, xếp loại",
         "Chỉ số cải cách hành chính năm 2022 của UBND xã Thanh Xá đạt 85,13/100 điểm, chưa đạt 14,87 điểm; "
         "xếp thứ 7/20 đơn vị; xếp loại Tốt.",
+    ),
+    Tag(
+        "so_voi_nam_truoc",
+        "Câu so sánh với năm trước; trống khi thư mục không có sổ của năm trước",
+        "So với năm 2021 (đạt 82,45/100 điểm, xếp thứ 9/20 đơn vị), kết quả năm 2022 tăng 2,68 điểm, tăng 2 bậc.",
     ),
     Tag("cac_phan", "Kết quả từng phần của bộ tiêu chí", is_list=True, fields=_PART),
     Tag(

@@ -21,6 +21,9 @@ _BULLET = re.compile(r"^[-–+•*]\s+")
 _BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]+")
 _ISO_DATE = re.compile(r"^(20\d\d)-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$")
 _DATE = re.compile(r"^(?:ngày\s+)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)$", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(ngày)\s+(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s+năm\s+)(20\d\d)\b", re.IGNORECASE
+)
 _KEEP_CAPITAL = re.compile(
     r"(?:dang (?:uy|bo)|(?:pho )?chu tich|bi thu|chinh phu|thu tuong|nghi (?:dinh|quyet)|quyet dinh so|"
     r"thong tu|chi thi|luat|hien phap|uy ban|hoi (?:dong|lien|nong|cuu)|mat tran|doan thanh|quoc hoi|"
@@ -117,6 +120,16 @@ def two_digits(number: int, below: int) -> str:
     return f"{number:02}" if number < below else str(number)
 
 
+def full_dates(text: str) -> str:
+    """Days in the text written out: "ngày 5/4/2023" -> "ngày 05 tháng 4 năm 2023", number and unit never parted."""
+    return _DATED.sub(lambda m: day_written(int(m[2]), int(m[3]), int(m[4]), m[1]), text)
+
+
+def day_written(day: int, month: int, year: int, word: str = "ngày") -> str:
+    """ "ngày 05 tháng 4 năm 2023"."""
+    return f"{word}{NBSP}{two_digits(day, 10)} tháng{NBSP}{two_digits(month, 3)} năm{NBSP}{year}"
+
+
 @lru_cache(maxsize=1024)
 def date_written(text: str) -> str:
     """A day as offices write it: "5/4/2023" -> "05/4/2023"; any other text as it is."""
@@ -127,8 +140,10 @@ def date_written(text: str) -> str:
 def until_when(text: str) -> str:
     """A deadline as a clause: "hoàn thành chậm nhất ngày 30/6/2023"; "" for none."""
     text = clean(text)
-    if day_in(text):
-        return f"hoàn thành chậm nhất ngày {date_written(text)}"
+    day = day_in(text)
+    if day:
+        return f"hoàn thành chậm nhất {day_written(*day)}"
+    text = full_dates(text)
     key = folded(text)
     if _ALWAYS.match(key):
         return f"thực hiện {soft(text)}"
@@ -149,9 +164,7 @@ def _assigned(whom: str, when: str) -> str:
     who, until = _people(whom), until_when(when)
     if who:
         doing = "chủ trì" if until.startswith("thực hiện") else "chủ trì thực hiện"
-        return sentence(f"Nội dung này do {who} {doing}{', ' if until else ''}{until}")
-    if until.startswith(("hoàn thành", "thực hiện")):
-        return sentence(f"Nội dung này được {until}")
+        return sentence(f"{capitalised(who)} {doing}{', ' if until else ''}{until}")
     return sentence(capitalised(until)) if until else ""
 
 
