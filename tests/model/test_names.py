@@ -20,6 +20,7 @@ SAME = [
     ("xã Thanh Thủy", "Xã Thanh Thuỷ"),
     ("xã Hòa Bình", "xã Hoà Bình"),
     ("phường 12", "P.12"),
+    ("đặc khu Lý Sơn", "UBND ĐẶC KHU LÝ SƠN"),
     ("xã Thanh Xá", "xã Thanh\u00ad \u202eXá\u200f\ufeff"),
 ]
 DIFFERENT = [
