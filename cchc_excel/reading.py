@@ -15,7 +15,7 @@ from .model.group import Group, Trouble
 from .model.statement import WrittenDocument
 from .model.understanding import SheetUnderstanding
 from .readers.contents import Contents
-from .readers.grouping import group
+from .readers.groups.grouping import group
 
 Step = Callable[[int, int, str], None]
 """Told after each piece of work: how many are done, of how many, and what was done."""

@@ -28,6 +28,19 @@ ALLOWED = {
 }
 """Whom each part may import; "__init__" is the package's own version."""
 
+READERS = (
+    {"contents", "grid", "safe_xml"},
+    {"formulas", "wordings"},
+    {"cells", "pins", "sheet_cells"},
+    {"ods", "records", "tables", "xlsx"},
+    {"score_sheets", "xls", "xlsb"},
+    {"groups", "understanding"},
+    {"documents"},
+    {"workbook"},
+    {"one_file"},
+)
+"""The parts of the readers from the bottom up: each imports only from the lines above its own."""
+
 ONLY_HERE = {
     "click": {"cli"},
     "psutil": {"apart"},
@@ -90,6 +103,17 @@ class DescribeTheShape:
                 continue
             target = pieces[1] if len(pieces) > 1 and pieces[1] != "__version__" else "__init__"
             assert target == part or target in ALLOWED[part], f"{path} imports {name}"
+
+    @pytest.mark.parametrize(
+        "path", [p for p in MODULES if _part(p) == "readers"], ids=lambda p: str(p.relative_to(PACKAGE))
+    )
+    def it_reads_from_the_cell_up(self, path: Path) -> None:
+        part = path.relative_to(PACKAGE / "readers").with_suffix("").parts[0]
+        level = {part: i for i, parts in enumerate(READERS) for part in parts}
+        for name, _ in _imports(path):
+            target = name.removeprefix("cchc_excel.readers.").split(".")[0]
+            if name.startswith("cchc_excel.readers.") and target != part:
+                assert level[target] < level[part], f"{path} imports {name}"
 
     @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
     def it_keeps_each_library_to_the_parts_that_know_it(self, path: Path) -> None:

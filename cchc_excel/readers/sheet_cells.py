@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from ..errors import UnreadableFile
-from .formula_syntax import MAX_LENGTH
+from .formulas.formula_syntax import MAX_LENGTH
+from .formulas.shared_formula import SharedFormula
 from .grid import LARGEST_MERGE, Merge, Position, a1
-from .shared_formula import SharedFormula
 
 MAX_SHEETS = 600
 MAX_ROWS = 20_000

@@ -9,23 +9,24 @@ from ..model.facts import Information
 from ..model.group import Trouble
 from ..model.names import folded
 from ..model.understanding import Role, SheetUnderstanding
-from . import asking, understood
-from .asking import Asked
-from .commune_table import find_columns, read_commune_table
 from .contents import Contents
 from .documents.decision_signs import why_not_in_workbook
 from .grid import Grid
-from .pin_lines import parted, trouble
-from .pin_places import by_sheet, of
-from .pins import Kind, SheetPins
-from .rivals import DECISIVE, Settled
-from .scheme_sheet import is_blank_form, names_nobody, read_scheme
-from .score_commune import owners
-from .score_matrix import find_matrix, read_matrix
-from .score_sheet import partial_header, read_score_sheet, score_header
-from .score_signs import is_coded, is_statistics, looks_scored
-from .side_sheets import read_contacts, read_information, read_remedies
-from .stacked_tables import stacked_tables
+from .pins.pin_lines import parted, trouble
+from .pins.pin_places import by_sheet, of
+from .pins.pins import Kind, SheetPins
+from .score_sheets.matrix_header import find_matrix
+from .score_sheets.scheme_sheet import is_blank_form, names_nobody, read_scheme
+from .score_sheets.score_commune import owners
+from .score_sheets.score_matrix import read_matrix
+from .score_sheets.score_sheet import partial_header, read_score_sheet, score_header
+from .score_sheets.score_signs import is_coded, is_statistics, looks_scored
+from .tables.commune_table import find_columns, read_commune_table
+from .tables.rivals import DECISIVE, Settled
+from .tables.side_sheets import read_contacts, read_information, read_remedies
+from .tables.stacked_tables import stacked_tables
+from .understanding import asking, understood
+from .understanding.asking import Asked
 
 _NOTHING = "không có bảng điểm, bảng số liệu hay dòng khóa - giá trị nào nhận ra được"
 _BLANK = "mẫu bảng điểm để trống, chưa có điểm nào"

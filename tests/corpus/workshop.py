@@ -15,7 +15,7 @@ from cchc_excel.files.folder import InputFile
 from cchc_excel.model.audited import AuditedDistrict
 from cchc_excel.model.finding import Place
 from cchc_excel.model.names import commune_name, folded
-from cchc_excel.readers.grouping import group
+from cchc_excel.readers.groups.grouping import group
 from cchc_excel.readers.one_file import read_file
 from cchc_excel.reading import read_folder
 

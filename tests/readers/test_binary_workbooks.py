@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from cchc_excel.errors import UnreadableFile
 from cchc_excel.files.compound import packed, workbook_stream
 from cchc_excel.files.folder import InputFile
-from cchc_excel.readers.formula import formula_at
-from cchc_excel.readers.formula_syntax import elsewhere
+from cchc_excel.readers.formulas.formula import formula_at
+from cchc_excel.readers.formulas.formula_syntax import elsewhere
 from cchc_excel.readers.grid import Grid
 from cchc_excel.readers.one_file import read_file
 from cchc_excel.readers.records.references import References

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_excel.model import codes
-from cchc_excel.readers.code_cells import leading_code, text_code
-from cchc_excel.readers.code_column import read_codes
+from cchc_excel.readers.cells.code_cells import leading_code, text_code
 from cchc_excel.readers.grid import CellValue, Grid
+from cchc_excel.readers.score_sheets.code_column import read_codes
 from tests.builders.books import F
 from tests.builders.districts import ROW, TREE, District
 from tests.builders.matrices import AT, Matrix

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_excel.model.formula import Does, Formula
-from cchc_excel.readers.formula import formula_at
+from cchc_excel.readers.formulas.formula import formula_at
+from cchc_excel.readers.formulas.shared_formula import moved
 from cchc_excel.readers.grid import Grid
-from cchc_excel.readers.shared_formula import moved
 
 
 def understood(

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from cchc_excel.model.decision import Quantity
-from cchc_excel.readers.headings import Column, figure_column, is_commune_heading, is_max_or_score, meaning
+from cchc_excel.readers.wordings.headings import Column, figure_column, is_commune_heading, is_max_or_score, meaning
 
 WORDINGS: dict[Column, tuple[str, ...]] = {
     Column.CODE: (

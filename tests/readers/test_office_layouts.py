@@ -11,13 +11,13 @@ import pytest
 from cchc_excel.audit.district import audit
 from cchc_excel.model.finding import Finding
 from cchc_excel.model.group import Trouble
-from cchc_excel.readers.code_cells import text_code, totalled
-from cchc_excel.readers.commune_headings import named_alone, named_with_kind
+from cchc_excel.readers.cells.code_cells import text_code, totalled
+from cchc_excel.readers.cells.numerals import text_number
 from cchc_excel.readers.grid import Grid
-from cchc_excel.readers.headings import Column, meaning
-from cchc_excel.readers.numerals import text_number
-from cchc_excel.readers.score_commune import owners, tab_commune
-from cchc_excel.readers.titles import years_in
+from cchc_excel.readers.score_sheets.score_commune import owners, tab_commune
+from cchc_excel.readers.wordings.commune_headings import named_alone, named_with_kind
+from cchc_excel.readers.wordings.headings import Column, meaning
+from cchc_excel.readers.wordings.titles import years_in
 from cchc_excel.reading import read_folder
 from tests.builders.books import write_book
 from tests.builders.districts import SCORES, TREE, District, exact, maximum

@@ -14,8 +14,8 @@ from cchc_excel.model.understanding import Role, SheetUnderstanding
 from cchc_excel.readers.contents import Contents
 from cchc_excel.readers.grid import value_text
 from cchc_excel.readers.one_file import read_file
-from cchc_excel.readers.pin_lines import _rows, as_pin
-from cchc_excel.readers.pins import Pin
+from cchc_excel.readers.pins.pin_lines import _rows, as_pin
+from cchc_excel.readers.pins.pins import Pin
 from tests.audit.test_offices import found
 from tests.builders.books import write_book
 from tests.builders.districts import ROW, District

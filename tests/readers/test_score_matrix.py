@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from cchc_excel.model.audited import AuditedDistrict
-from cchc_excel.readers.commune_headings import named_alone, named_with_kind
 from cchc_excel.readers.grid import Grid
-from cchc_excel.readers.score_matrix import find_matrix
+from cchc_excel.readers.score_sheets.matrix_header import find_matrix
+from cchc_excel.readers.wordings.commune_headings import named_alone, named_with_kind
 from tests.builders.books import F, write_book
 from tests.builders.districts import ROW, TREE, District, exact, maximum, short
 from tests.builders.matrices import AT, FIRST, SCORES_OF, Matrix, children

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from cchc_excel.model.decision import Quantity
 from cchc_excel.model.figures import Reading
-from cchc_excel.readers.code_cells import leading_code, row_code, totalled
+from cchc_excel.readers.cells.code_cells import leading_code, row_code, totalled
+from cchc_excel.readers.cells.numerals import figure, text_number
 from cchc_excel.readers.grid import Grid, a1, position
-from cchc_excel.readers.headings import Column, figure_column, is_commune_heading, meaning
-from cchc_excel.readers.numerals import figure, text_number
-from cchc_excel.readers.titles import authority_in, commune_in, year_in
+from cchc_excel.readers.wordings.headings import Column, figure_column, is_commune_heading, meaning
+from cchc_excel.readers.wordings.titles import authority_in, commune_in, year_in
 
 
 class DescribeAddresses:

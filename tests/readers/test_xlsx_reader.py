@@ -17,8 +17,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from cchc_excel.errors import UnreadableFile
 from cchc_excel.readers import sheet_cells as cells
+from cchc_excel.readers.formulas.shared_formula import SharedFormula
 from cchc_excel.readers.grid import Grid
-from cchc_excel.readers.shared_formula import SharedFormula
 from cchc_excel.readers.xlsx import read_xlsx, sheet
 from cchc_excel.readers.xlsx.layout import Layouts
 from cchc_excel.readers.xlsx.package import Package

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..numerals import text_number
+from ..cells.numerals import text_number
 from .parts import Merge, Piece, PieceRow, laid_out
 
 _GAP = 0.5

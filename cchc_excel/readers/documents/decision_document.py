@@ -10,12 +10,12 @@ from ...files.archive import FileType, file_type
 from ...model.decision import CommuneTable
 from ...model.finding import Place
 from ...model.group import Trouble
-from .. import understood
-from ..asking import rival_figures
-from ..commune_table import read_commune_table
 from ..contents import Contents
-from ..pins import NO_PINS
-from ..titles import authority_in, year_in
+from ..pins.pins import NO_PINS
+from ..tables.commune_table import read_commune_table
+from ..understanding import understood
+from ..understanding.asking import rival_figures
+from ..wordings.titles import authority_in, year_in
 from .decision_signs import OF_ONE_COMMUNE, speaks_of_scores, whole_lines, why_not, written_by_a_commune
 from .document_grid import with_numbers
 from .logical_tables import Arrangement, LogicalTable, arranged, is_title

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from ...model import codes
 from ...model.names import composed, folded
-from ..commune_table import TableColumns
+from ..cells.numerals import figure
 from ..grid import Grid
-from ..header import column_texts
-from ..numerals import figure
-from ..titles import lines_above
+from ..tables.commune_table import TableColumns
+from ..tables.header import column_texts
+from ..wordings.titles import lines_above
 
 _ABOUT = re.compile(r"cai cach hanh chinh|\bcchc\b|par index")
 _JUDGED = re.compile(r"chi so|cham diem|xep hang|xep loai|diem tham dinh|ket qua tham dinh|thang diem")

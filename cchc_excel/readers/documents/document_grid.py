@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..commune_table import TableColumns
+from ..cells.numerals import text_number
 from ..grid import CellValue, Grid
-from ..headings import is_commune_heading
-from ..numerals import text_number
+from ..tables.commune_table import TableColumns
+from ..wordings.headings import is_commune_heading
 from .parts import Merge, PieceRow
 
 _FOOTNOTE = re.compile(r"(?<=\S)\s*(?:\*+|[¹²³⁰⁴-⁹]+|\(\s*(?:\*+|\d)\s*\)|\[\d\])$")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model.names import commune_name, composed, folded
-from ..commune_table import TableColumns, find_columns
+from ..tables.commune_table import TableColumns, find_columns
 from .document_grid import DocumentGrid, document_grid
 from .overleaf import PAGE_NUMBER, is_rest
 from .parts import Line, Merge, Part, Piece, PieceRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from ..formula_syntax import MAX_LENGTH
+from ..formulas.formula_syntax import MAX_LENGTH
 
 _PREFIX = re.compile(r"^(?P<kind>[A-Za-z][\w.-]*:)?=")
 _TOKEN = re.compile(

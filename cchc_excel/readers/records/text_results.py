@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..formula_syntax import Call, Expression, NotUnderstood, Operation, Text, parsed
+from ..formulas.formula_syntax import Call, Expression, NotUnderstood, Operation, Text, parsed
 
 _GIVE_TEXT = frozenset(
     {"CONCATENATE", "LEFT", "MID", "RIGHT", "TRIM", "TEXT", "UPPER", "LOWER", "PROPER", "SUBSTITUTE"}

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..formula_syntax import MAX_LENGTH
+from ..formulas.formula_syntax import MAX_LENGTH
 from ..grid import Position, column_letters
 from .functions import ARGUMENTS, BY_NAME, NAMES
 from .references import OUTSIDE, References

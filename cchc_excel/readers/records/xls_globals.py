@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ...errors import UnreadableFile
 from ...files.archive import protected_workbook
-from ..built_in_formats import BUILT_IN
+from ..cells.built_in_formats import BUILT_IN
 from ..sheet_cells import MAX_SHEETS
 from .biff8 import BOF, CONTINUE, record, records, text
 from .facts import Budget, Damaged, unpacked

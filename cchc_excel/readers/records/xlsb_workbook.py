@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...errors import UnreadableFile
 from ...files.archive import open_workbook_archive
-from ..built_in_formats import BUILT_IN
+from ..cells.built_in_formats import BUILT_IN
 from ..safe_xml import parsed
 from ..sheet_cells import MAX_SHEETS
 from .biff12 import records, text, text_end

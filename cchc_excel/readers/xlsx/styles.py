@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ..built_in_formats import BUILT_IN
+from ..cells.built_in_formats import BUILT_IN
 
 
 class NumberFormats(dict[bytes | None, str]):

@@ -1,0 +1,1 @@
+"""What single cells state: codes, figures, and how their numbers are shown."""

@@ -1,0 +1,1 @@
+"""Puts what the files hold together by authority and year."""

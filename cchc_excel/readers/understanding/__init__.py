@@ -1,0 +1,1 @@
+"""How sheets were understood, and what is asked where that is not clear."""

@@ -1,0 +1,1 @@
+"""What the words over tables mean: headings, titles, names of communes."""
