@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TOTAL = "T"
 """The code of the grand total."""
@@ -12,11 +13,13 @@ _PART = re.compile(r"^[A-H]$")
 _LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 
 
+@lru_cache(maxsize=4096)
 def is_part(code: str) -> bool:
     """Whether the code names a part (A, B, ...)."""
     return bool(_PART.match(code))
 
 
+@lru_cache(maxsize=4096)
 def is_numbered(code: str) -> bool:
     """Whether the code is a criterion's or sub-criterion's: 1, 1.1, 1.1.1; 1.1.a for a lettered item; B.1 where each
     part numbers its criteria from 1."""

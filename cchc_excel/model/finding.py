@@ -90,6 +90,11 @@ class Finding:
     """Which figure of a written report is meant: "score", "max", "index", "missing"."""
 
     @property
+    def is_about_low_score(self) -> bool:
+        """Whether it tells that points were lost (family L, DOMAIN section 6), not that something is wrong."""
+        return self.code.startswith("L")
+
+    @property
     def sort_key(self) -> tuple[object, ...]:
         """Gravest first, then by place and code, so that two runs compare equal."""
         place = (self.place.file, self.place.sheet, *_row_and_column(self.place.cell))
