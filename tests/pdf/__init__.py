@@ -1,0 +1,1 @@
+"""Word documents turned into PDF."""
