@@ -6,6 +6,7 @@ Form: Nghị định 30/2020/NĐ-CP, Phụ lục I. Run: python scripts/make_tem
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from cchc_excel.writers.report.package import LEVEL_ONCE, package, packed, read_package  # noqa: E402
+from scripts.template_chart import add_chart  # noqa: E402
 
 TARGET = ROOT / "report_templates" / "bao-cao-khac-phuc.docx"
 DATED = datetime(2023, 1, 1, tzinfo=UTC)
@@ -40,6 +42,8 @@ INDENT = 720  # 1.27 cm
 # Drawn lines: under names up to 46.7 mm and wider ones (1/3 to 1/2), under the motto (its length),
 # under the subject (1/3 to 1/2 of either of its lines).
 SHORT_NAME, LONG_NAME, MOTTO, SUBJECT = 884, 1321, 3178, 2891
+
+CHART_MM = (165, 112)
 
 ANNEX = (
     ("Mã", "{{ dong.ma }}", "CCHC Bảng số", 640),
@@ -120,6 +124,8 @@ STYLES = (
     Style("CCHC Phụ lục", 14, bold=True, keep=True, outline=0),
     Style("CCHC Tên phụ lục", 13, bold=True, sides=1400, keep=True),
     Style("CCHC Kèm theo", 13, italic=True, after=200, sides=1134, keep=True),
+    Style("CCHC Tên biểu đồ", 13, bold=True, sides=567, after=60, keep=True),
+    Style("CCHC Biểu đồ", 13, after=200),
     Style("CCHC Bảng tiêu đề", 11, bold=True, before=40, after=40, keep=True),
     Style("CCHC Bảng chữ", 11, "left", before=40, after=40),
     Style("CCHC Bảng số", 11, before=40, after=40),
@@ -224,7 +230,7 @@ def _table_style_xml(identifier: str, name: str, margin: int, border: str) -> st
     )
 
 
-def _define_styles(document: Docx) -> None:
+def _define_styles(document: Docx, styles_used: Sequence[Style] = STYLES) -> None:
     defaults = _run_properties(14).replace(
         "</w:rPr>", '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr>'
     )
@@ -246,7 +252,7 @@ def _define_styles(document: Docx) -> None:
         '<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="FFF200"/></w:rPr></w:style>'
         f"{_table_style_xml('CCHCPlain', PLAIN_TABLE, 0, 'nil')}"
         f"{_table_style_xml('CCHCRuled', RULED_TABLE, 45, 'single')}"
-        + "".join(_style_xml(style, number) for number, style in enumerate(STYLES, start=1))
+        + "".join(_style_xml(style, number) for number, style in enumerate(styles_used, start=1))
     )
     styles = document.styles.element
     for child in list(styles):
@@ -418,9 +424,23 @@ def _annex(document: Docx) -> None:
         "CCHC Kèm theo",
         "(Kèm theo Báo cáo số {{ so_van_ban }}/BC-UBND {{ ngay_thang_nam }} của {{ ten_don_vi }})",
     )
+    _chart(document)
     _annex_table(document)
     _tag(document, "endif")
     _add(document, "CCHC Ngắt phần")
+
+
+def _chart(document: Docx) -> None:
+    _tag(document, "if bieu_do_trung_binh")
+    _add(
+        document,
+        "CCHC Tên biểu đồ",
+        "Chỉ số từng lĩnh vực so với mức trung bình của các đơn vị (%)",
+    )
+    _tag(document, "else")
+    _add(document, "CCHC Tên biểu đồ", "Chỉ số từng lĩnh vực (%)")
+    _tag(document, "endif")
+    add_chart(document, _add(document, "CCHC Biểu đồ"), CHART_MM[0], CHART_MM[1])
 
 
 def _annex_table(document: Docx) -> None:

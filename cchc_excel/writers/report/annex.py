@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...model.audited import AuditedCommune, AuditedNode
 from .wording import PLACEHOLDER, clean, date_written, reason_for, written
@@ -32,7 +33,6 @@ def annex_rows(deducted: Sequence[AuditedNode], commune: AuditedCommune) -> list
 def _row(node: AuditedNode, commune: AuditedCommune) -> AnnexRow:
     remedy = commune.remedy_for(node)
     action = clean(remedy.action) if remedy else ""
-    carried_out = (clean(remedy.who), clean(date_written(remedy.until))) if remedy else ()
     return AnnexRow(
         ma=node.code,
         ten=clean(node.name),
@@ -42,5 +42,10 @@ def _row(node: AuditedNode, commune: AuditedCommune) -> AnnexRow:
         ly_do=reason_for(node, remedy),
         bien_phap=action,
         can_bo_sung="" if action else PLACEHOLDER,
-        thuc_hien="; ".join(text for text in carried_out if text),
+        thuc_hien=_carried_out(remedy.who, remedy.until) if remedy else "",
     )
+
+
+@lru_cache(maxsize=1024)
+def _carried_out(who: str, until: str) -> str:
+    return "; ".join(filter(None, (clean(who), clean(date_written(until)))))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ...model.audited import AuditedCommune, AuditedDistrict
+from ...model.audited import AuditedCommune, AuditedDistrict, AuditedNode
 from ...model.numbers import written
 from . import head, legal_bases
 from .annex import annex_rows
+from .chart_values import chart_values
 from .fields import fields_of
 from .outlook import tasks
 from .remedied import remedied_fields
@@ -25,26 +26,27 @@ def report_values(district: AuditedDistrict, commune: AuditedCommune) -> dict[st
         "ket_qua_chung": overall_sentence(district, commune),
         "so_voi_nam_truoc": compared_with_last_year(district, commune),
         "cac_phan": part_results(district.scheme, commune),
-        "mo_dau_khac_phuc": _opening(commune, len(deducted)),
+        "mo_dau_khac_phuc": _opening(commune, deducted),
         "cac_linh_vuc": remedied_fields(fields, commune),
         "cac_nhiem_vu": tasks(fields, authority),
         "cau_ket": _closing(district, commune, authority),
         "noi_bao_cao": head.reported_to(district),
         "phu_luc": annex_rows(deducted, commune),
         "tong_diem_tru": written(total_of(deducted)),
+        **chart_values(district, commune),
     }
 
 
-def _opening(commune: AuditedCommune, deductions: int) -> str:
+def _opening(commune: AuditedCommune, deducted: tuple[AuditedNode, ...]) -> str:
     unit = head.full_unit(commune.name)
-    if not deductions:
+    if not deducted:
         return (
             f"Qua thẩm định, {unit} không bị trừ điểm ở tiêu chí thành phần nào. Đơn vị không có tồn tại, "
             "hạn chế phải khắc phục; kết quả duy trì ở từng lĩnh vực như sau:"
         )
-    lost = counted(total_of(commune.deducted()), "điểm")
+    lost = counted(total_of(deducted), "điểm")
     return (
-        f"Trên cơ sở kết quả thẩm định, {unit} đã rà soát {counted(deductions, 'tiêu chí thành phần')} bị "
+        f"Trên cơ sở kết quả thẩm định, {unit} đã rà soát {counted(len(deducted), 'tiêu chí thành phần')} bị "
         f"trừ điểm, tổng số điểm bị trừ là {lost} (tổng hợp tại Phụ lục kèm theo), làm rõ nguyên nhân và chỉ đạo các bộ "
         "phận, công chức liên quan thực hiện biện pháp khắc phục theo từng lĩnh vực như sau:"
     )

@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterator
+from itertools import islice
+from time import monotonic
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .annex import AnnexRow
+from .chart_values import ChartBar
+from .direct_code import DirectCode
 from .remedied import RemediedField, RemediedGroup
 from .results import PartResult
-from .wording import NBSP
+from .tag_language import LIST_FILTERS, TESTS, TEXT_FILTERS
+from .xml_text import XmlBytes, one_line
 
-_LINE_BREAK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
-_NOT_XML = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_OWN = {kind: frozenset(kind.__slots__) for kind in (AnnexRow, RemediedField, RemediedGroup, PartResult)}
-"""The fields of our own values."""
+LARGEST_REPORT = 20 * 2**20
+"""Bytes of XML that a part of a report may have."""
+LONGEST_FILLING = 10
+"""Seconds."""
+_AT_ONCE = 64
+"""So many pieces are taken before size and clock are looked at: one by one would cost half as much as the filling."""
+_OWN = (AnnexRow, ChartBar, PartResult, RemediedField, RemediedGroup)
+"""The types of our own values."""
 
 
 class ReportEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, to which the fields of our own values are no secret."""
+    """Jinja's sandbox, to which the fields of our own values are no secret.
+
+    The code it compiles yields bytes: it is for `template.ReportTemplate`, not for Jinja's `render`.
+    """
+
+    code_generator_class = DirectCode
+    own_fields = frozenset(field for kind in _OWN for field in kind.__slots__)
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_as_text, keep_trailing_newline=True)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """As the sandbox has it; a field of our own is given without its checks, which cost more than the report."""
-        if attribute in _OWN.get(type(obj), ()):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
-def _as_text(value: object) -> str:
-    return _one_line(str(value))
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=one_line, keep_trailing_newline=True)
+        self.xml_bytes = XmlBytes()
+        # the check lets nothing else through; this holds should it ever err
+        self.globals = {}
+        self.filters = {name: self.filters[name] for name in TEXT_FILTERS | LIST_FILTERS}
+        self.tests = {name: self.tests[name] for name in TESTS}
 
 
-@lru_cache(maxsize=8192)
-def _one_line(text: str) -> str:
-    """One line of composed Unicode that XML can hold."""
-    text = unicodedata.normalize("NFC", text)
-    if text.replace(NBSP, " ").isprintable():
-        return text
-    return _NOT_XML.sub("", _LINE_BREAK.sub(" ", text))
+class RunAway(TemplateRuntimeError):
+    """A report that grows or lasts beyond all measure."""
+
+
+def within_bounds(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces, several in one. Raises RunAway where they grow too large or take too long."""
+    room, until = LARGEST_REPORT, monotonic() + LONGEST_FILLING
+    while some := list(islice(pieces, _AT_ONCE)):
+        joined = b"".join(some)
+        room -= len(joined)
+        if room < 0:
+            raise RunAway(f"văn bản dài quá {LARGEST_REPORT // 2**20} MB")
+        if monotonic() > until:
+            raise RunAway(f"điền lâu quá {LONGEST_FILLING} giây")
+        yield joined

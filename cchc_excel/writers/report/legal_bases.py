@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...model.audited import AuditedCommune
 from ...model.facts import Information
 from ...model.names import composed, folded
@@ -17,11 +19,24 @@ _DOCUMENTS = (
 
 def legal_bases(information: Information, commune: AuditedCommune) -> list[str]:
     """One line for each document that is known, the last one with a full stop; none where none is known."""
-    known = [_cited(kind, information.text(*keys) or "") for kind, keys in _DOCUMENTS]
-    lines = [text for text in (*known, _own_plan(commune)) if text]
+    return _lines([*_documents(information), _own_plan(commune)])
+
+
+def common_bases(information: Information) -> list[str]:
+    """Likewise, of the documents that concern the whole district."""
+    return _lines(_documents(information))
+
+
+def _documents(information: Information) -> list[str]:
+    return [_cited(kind, information.text(*keys) or "") for kind, keys in _DOCUMENTS]
+
+
+def _lines(cited: list[str]) -> list[str]:
+    lines = [text for text in cited if text]
     return [f"Căn cứ {text}{'.' if text is lines[-1] else ';'}" for text in lines]
 
 
+@lru_cache(maxsize=1024)
 def _cited(kind: str, value: str) -> str:
     """ "975/QĐ-UBND ngày ..." -> "Quyết định số 975/QĐ-UBND ngày ..."; "" for nothing."""
     value = full_dates(clean(value))

@@ -1,19 +1,21 @@
-"""Opens a Word template and makes the text of its parts ready for compiling."""
+"""Opens a Word template: what is no .docx, or would bring along more than text, is refused in a line."""
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
 from ...errors import TemplateError
-from . import plain_tags
 from .package import read_package
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+LARGEST_PART = 8 * 2**20
+"""Bytes of XML that a part may have: the shipped text is 16 KB."""
+MOST_PARTS = 2000
 
 _MAIN = "wordprocessingml.document.main+xml"
 _LABELS = {
@@ -28,42 +30,50 @@ _TYPES = "[Content_Types].xml"
 _UNPACKING = (
     zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError, OSError,
 )  # fmt: skip
-_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
-_TAG = re.compile(r"\{\{(?:(?!\{[{%]|[}%]\}).)*\}\}|\{%(?:(?!\{[{%]|[}%]\}).)*%\}|\{#.*?#\}")
-_BRACES = re.compile(r"\{\{|\{%|%\}|\}\}")
-_NEARBY = 60
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SAVE = "hãy mở mẫu bằng Word rồi lưu lại dạng “Tài liệu Word (.docx)”"
+_OTHER_TYPES = {
+    "document.macroEnabled.main+xml": "chứa macro (.docm)",
+    "template.macroEnabledTemplate.main+xml": "chứa macro (.dotm)",
+    "wordprocessingml.template.main+xml": "là mẫu Word dạng .dotx",
+    "spreadsheetml.sheet.main+xml": "là sổ tính Excel",
+}
+"""Main parts of files that are not taken, with what to call the file."""
+_XML = (".xml", ".rels")
+
+
+class _Unsafe(ValueError):
+    """XML with declarations of its own."""
 
 
 def parsed(data: bytes) -> etree._Element:
-    """The XML, read without entities and without the network. Raises etree.XMLSyntaxError."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    """The XML without comments, read without entities and without the network. Raises etree.XMLSyntaxError."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    return etree.fromstring(data, parser)
 
 
 def open_template(data: bytes, name: str) -> dict[str, bytes]:
-    """The parts of a .docx by name, in its order. Raises TemplateError when it is none."""
+    """The parts of a .docx by name, in its order. Raises TemplateError when it is none, or is not safe to open."""
+    if data.startswith(_OLE):
+        kind = "có mật khẩu" if _ENCRYPTED in data else "thuộc định dạng Word cũ (.doc)"
+        raise TemplateError(f"Mẫu báo cáo {name} {kind}; {_SAVE}, không đặt mật khẩu.")
     try:
         parts = read_package(data)
     except _UNPACKING as problem:
-        raise TemplateError(
-            f"Mẫu báo cáo {name} hỏng hoặc không phải tệp Word .docx; hãy mở mẫu bằng Word rồi lưu lại dạng .docx."
-        ) from problem
-    if _MAIN not in labels(parts, name).values():
-        raise TemplateError(
-            f"Mẫu báo cáo {name} không có nội dung văn bản; hãy mở mẫu bằng Word rồi lưu lại dạng .docx."
-        )
+        raise TemplateError(f"Mẫu báo cáo {name} hỏng hoặc không phải tệp Word .docx; {_SAVE}.") from problem
+    _check_parts(parts, name)
+    _check_type(parts, name)
     return parts
 
 
 def labels(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
     """The parts that may carry tags, each with its kind (a key of `label`)."""
-    try:
-        root = parsed(parts.get(_TYPES, b""))
-    except etree.XMLSyntaxError as problem:
-        raise TemplateError(f"Mẫu báo cáo {name} hỏng: không đọc được {_TYPES} trong tệp.") from problem
     kinds: dict[str, str] = {}
-    for override in root.iterchildren("{*}Override"):
-        part = override.get("PartName", "").lstrip("/")
-        kind = next((k for k in _LABELS if override.get("ContentType", "").endswith(k)), None)
+    for part, content_type in content_types(parts, name).items():
+        kind = next((k for k in _LABELS if content_type.endswith(k)), None)
         if kind and part in parts:
             kinds[part] = kind
     return kinds
@@ -74,43 +84,53 @@ def label(kind: str) -> str:
     return _LABELS[kind]
 
 
-def source_of(data: bytes, where: str) -> str:
-    """The part as template source: tags cleaned of Word's markup, each paragraph on a line of its own.
+def is_main(kind: str) -> bool:
+    """Whether the part is the document's own text."""
+    return kind == _MAIN
 
-    `where` names the part in the TemplateError raised when it is not XML.
-    """
+
+def content_types(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
+    """The type of each part that has one of its own. Raises TemplateError."""
     try:
-        root = parsed(data)
+        root = parsed(parts.get(_TYPES, b""))
     except etree.XMLSyntaxError as problem:
-        raise TemplateError(f"{where} hỏng, không đọc được; hãy mở mẫu bằng Word rồi lưu lại.") from problem
-    _check_braces(root, where)
-    xml: str = etree.tostring(root, encoding="unicode")
-    return _PARAGRAPH.sub("\n<w:p", plain_tags.cleaned(xml) if plain_tags.all_plain(xml) else _cleaned(xml))
+        raise TemplateError(f"Mẫu báo cáo {name} hỏng: không đọc được {_TYPES} trong tệp; {_SAVE}.") from problem
+    overrides = root.iterchildren("{*}Override")
+    return {o.get("PartName", "").lstrip("/"): o.get("ContentType", "") for o in overrides}
 
 
-def _cleaned(xml: str) -> str:
-    """For tags that Word has split, and for all else that docxtpl understands."""
-    from docxtpl import DocxTemplate
+def _check_type(parts: Mapping[str, bytes], name: str) -> None:
+    types = content_types(parts, name)
+    if any(t.endswith(_MAIN) and part in parts for part, t in types.items()):
+        if any("vbaProject" in part or "vbaProject" in types.get(part, "") for part in parts):
+            raise TemplateError(f"Mẫu báo cáo {name} chứa macro; {_SAVE}.")
+        return
+    for ending, what in _OTHER_TYPES.items():
+        if any(t.endswith(ending) for t in types.values()):
+            raise TemplateError(f"Mẫu báo cáo {name} {what}; {_SAVE}.")
+    raise TemplateError(f"Mẫu báo cáo {name} không có nội dung văn bản; {_SAVE}.")
 
-    clean: str = DocxTemplate(None).patch_xml(xml)
-    return clean
 
-
-def _check_braces(root: etree._Element, where: str) -> None:
-    """Each tag must begin and end in one paragraph: docxtpl drops what stands between the ends of a torn one."""
-    for block in list(root.iter("{*}p")) or list(root):
-        text = (
-            "".join(map(str, block.itertext("{*}t", "{*}instrText"))) if block.tag.endswith("}p") else block.text or ""
-        )
-        stray = _BRACES.search(_TAG.sub("", text))
-        if stray:
-            nearby = " ".join(text.split())
-            nearby = nearby if len(nearby) <= _NEARBY else nearby[: _NEARBY - 1] + "…"
+def _check_parts(parts: Mapping[str, bytes], name: str) -> None:
+    """Every XML part must be XML, small, and without declarations: it goes into each report as it is."""
+    if len(parts) > MOST_PARTS:
+        raise TemplateError(f"Mẫu báo cáo {name} chứa tới {len(parts)} phần, quá mức {MOST_PARTS}; {_SAVE}.")
+    for part, content in parts.items():
+        if not part.lower().endswith(_XML):
+            continue
+        if len(content) > LARGEST_PART:
+            raise TemplateError(f"Mẫu báo cáo {name} nở ra quá lớn khi mở ({part}), không an toàn; {_SAVE}.")
+        parser = ParserCreate()
+        parser.StartDoctypeDeclHandler = _refuse
+        try:
+            parser.Parse(content, True)
+        except _Unsafe as problem:
             raise TemplateError(
-                f"{where}: có dấu “{stray[0]}” không thành thẻ (gần chỗ “{nearby}”); hãy mở mẫu bằng Word và sửa lại."
-            )
+                f"Mẫu báo cáo {name} chứa khai báo không an toàn (DOCTYPE, {part}); {_SAVE}."
+            ) from problem
+        except (ExpatError, ValueError, LookupError) as problem:
+            raise TemplateError(f"Mẫu báo cáo {name} hỏng, không đọc được {part}; {_SAVE}.") from problem
 
 
-def has_tags(source: str) -> bool:
-    """Whether anything is to be filled in, or looks as if it were meant to be."""
-    return any(mark in source for mark in ("{{", "{%", "{#", "}}", "%}"))
+def _refuse(*_: object) -> None:
+    raise _Unsafe

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...model.audited import AuditedNode
 from ...model.names import folded
@@ -108,8 +109,13 @@ _KEPT_UP = (
 
 def kept_up(field: AuditedNode) -> str:
     """What is done to keep full marks in a field, as a clause."""
-    name = folded(field.name)
-    return next((t for pattern, t in _STEADY if re.search(pattern, name)), _STEADY_OTHER)
+    return _text_for(field.name, _STEADY) or _STEADY_OTHER
+
+
+@lru_cache(maxsize=1024)
+def _text_for(name: str, table: tuple[tuple[str, str], ...]) -> str | None:
+    """The first text whose pattern is found in the name."""
+    return next((text for pattern, text in table if re.search(pattern, folded(name))), None)
 
 
 def tasks(fields: Sequence[AuditedNode], authority: str) -> list[str]:
@@ -131,5 +137,5 @@ def tasks(fields: Sequence[AuditedNode], authority: str) -> list[str]:
 
 def _task(field: AuditedNode) -> str:
     name = heading(field.name)
-    text = next((t for pattern, t in _TASKS if re.search(pattern, folded(name))), _OTHER)
+    text = _text_for(name, _TASKS) or _OTHER
     return f"Tập trung cải thiện nội dung “{name}” (chỉ số mới đạt {written(field.index)}%): {text}."

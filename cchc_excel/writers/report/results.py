@@ -43,7 +43,7 @@ def overall_sentence(district: AuditedDistrict, commune: AuditedCommune) -> str:
 
 def rank_is_known(district: AuditedDistrict) -> bool:
     """Whether places among these communes are the district's places."""
-    return len(district.communes) > 1 and not any(f.code == ONLY_IN_DECISION for f in district.findings)
+    return len(district.communes) > 1 and ONLY_IN_DECISION not in district.finding_codes
 
 
 def part_results(scheme: Scheme, commune: AuditedCommune) -> list[PartResult]:

@@ -1,158 +1,202 @@
-"""Finds what is wrong with a template's tags before any report is filled, and says it in Vietnamese."""
+"""Finds everything that is wrong with the tags of one part of a template, before any report is filled."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from difflib import get_close_matches
-from types import CodeType
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, nodes
 
-from ...errors import TemplateError
+from .block_pairs import Opened, misplaced
+from .brace_check import brace_faults
+from .part_source import PartSource
+from .room_left import emptied
+from .tag_language import check_printed, list_of, parsed_loop, parsed_value, value_of
+from .tag_values import Scope, TagProblem, Unknown, Value, nearest, value_of_item
 from .tags import Tag
+from .template_fault import Fault
+from .written_tags import LONGEST_TAG, WORDS, Kind, WrittenTag
 
-_MARKUP = re.compile(r"<[^>]*>")
-_CLOSERS = {"endfor": "for", "endif": "if"}
-_OPENERS = frozenset(_CLOSERS.values())
-_BUILT_IN = frozenset({"loop", "range", "namespace", "dict", "lipsum", "cycler", "joiner"})
-_NEARBY = 60
-_BLOCK = re.compile(r"\{%-?\s*(\w+)([^%]*)%\}")
-_ANY_TAG = re.compile(r"\{[{%].*?[}%]\}")
-_ELEMENT = re.compile(r"<(/?)([\w:]+)[^>]*?(/?)>")
-_Fields = tuple[Tag, ...] | None
-"""The tags of an item; None for a name about which nothing is known."""
+DEEPEST, MOST_LOOPS = 12, 3
+"""So many loops and conditions, and of these so many loops, may stand inside each other."""
+MOST_TAGS = 5000
+_CLOSES = {"endfor": "for", "endif": "if"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loop:
+    """An open loop's variable and list; both None where they are not known."""
+
+    variable: str | None
+    over: Tag | None
 
 
 class TagCheck:
     """Checks one part of one template."""
 
-    def __init__(self, environment: Environment, tags: Sequence[Tag], where: str, source: str) -> None:
+    def __init__(self, environment: Environment, tags: Sequence[Tag], source: PartSource) -> None:
         self._environment = environment
         self._known = {tag.name: tag for tag in tags}
-        self._where = where
         self._source = source
-        self._lines = source.split("\n")
-        self._names: dict[str, _Fields] = {}
+        self._open: list[tuple[Opened, _Loop]] = []
+        self._pairs: list[tuple[Opened, Opened]] = []
+        self._loops = {
+            tag.inner.partition(" in ")[0].strip(): tag.shown
+            for block in source.blocks
+            for tag in block.tags
+            if tag.word == "for"
+        }
+        self.used: set[str] = set()
+        """Names of the tags that the part uses; complete after `faults`."""
 
-    def run(self) -> CodeType:
-        """Compiles the source. Raises TemplateError at the first fault."""
-        code = self._compiled()
-        tree = self._environment.parse(self._source)
-        self._names = {n.name: None for n in tree.find_all(nodes.Name) if n.ctx != "load"}
-        for loop in tree.find_all(nodes.For):
-            if isinstance(loop.target, nodes.Name):
-                self._names[loop.target.name] = self._fields_of(loop.iter)
-        for name in tree.find_all(nodes.Name):
-            self._check_name(name)
-        for attribute in tree.find_all(nodes.Getattr):
-            self._check_attribute(attribute)
-        return code
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault, in the document's order as far as it has one."""
+        if sum(len(block.tags) for block in self._source.blocks) > MOST_TAGS:
+            return (Fault(self._source.where, f"mẫu có quá {MOST_TAGS} thẻ", "bỏ bớt thẻ"),)
+        found: list[tuple[int, Fault]] = []
+        for index, block in enumerate(self._source.blocks):
+            found += ((index, f) for f in brace_faults(self._source, index, self._known))
+            for number, tag in enumerate(block.tags):
+                found += ((index, f) for f in self._check(Opened(index, number, tag)))
+        found += (
+            (o.block, self._at(o, f"thẻ {_bare(o.tag)} chưa được đóng", f"thêm thẻ {_closing(o.tag)} ở chỗ kết thúc"))
+            for o, _ in self._open
+        )
+        found += ((o.block, self._at(o, what, way_out)) for o, what, way_out in misplaced(self._source, self._pairs))
+        if not found:
+            found += ((i, self._in(i, what, way_out)) for i, what, way_out in emptied(self._source, self._pairs))
+        found.sort(key=lambda one: one[0])
+        return tuple(dict.fromkeys(fault for _, fault in found))
 
-    def fault(self, what: str, line: int) -> TemplateError:
-        """The error, with the text of the document near that line (from 1)."""
-        nearby = next(filter(None, map(self._text, (line, line + 1, line - 1, line + 2))), "")
-        place = f" (gần chỗ “{nearby}”)" if nearby else ""
-        return TemplateError(f"{self._where}: {what}{place}; hãy mở mẫu bằng Word và sửa lại.")
-
-    def _compiled(self) -> CodeType:
+    def _check(self, at: Opened) -> Iterator[Fault]:
         try:
-            return self._environment.compile(self._source)
-        except TemplateSyntaxError as problem:
-            raise self._explained(problem) from problem
+            if len(at.tag.raw) > LONGEST_TAG:
+                raise TagProblem(f"thẻ dài quá {LONGEST_TAG} chữ", "chỉ ghi tên thẻ trong dấu {{ }}")
+            if at.tag.kind is Kind.VALUE:
+                self._check_value(at.tag)
+            elif at.tag.kind is Kind.CONTROL:
+                yield from self._check_control(at)
+        except TagProblem as problem:
+            yield self._at(at, problem.what, problem.way_out)
 
-    def _explained(self, problem: TemplateSyntaxError) -> TemplateError:
-        message = problem.message or ""
-        named = re.search(r"'([^']*)'", message)
-        word = named[1] if named else ""
-        if "innermost block" in message:
-            tag, line = self._unclosed()
-            return self.fault(f"thẻ {{% {tag} %}} chưa được đóng", line)
-        if message.startswith("Encountered unknown tag") and word in _CLOSERS:
-            return self.fault(f"thẻ {{% {word} %}} thừa hoặc đặt sai chỗ", problem.lineno)
-        if message.startswith("Encountered unknown tag") and word in {"p", "tr", "tc", "r"}:
-            return self.fault(f"thẻ {{%{word} … %}} đặt sai chỗ", problem.lineno)
-        if message.startswith("Encountered unknown tag"):
-            return self.fault(f"không có thẻ {{% {word} %}}", problem.lineno)
-        if message.startswith("No filter named"):
-            return self.fault(f"không có bộ lọc “{word}”", problem.lineno)
-        tags = ", ".join(_ANY_TAG.findall(self._lines[min(problem.lineno, len(self._lines)) - 1]))
-        return self.fault(f"có thẻ viết sai {tags}".strip(), problem.lineno)
+    def _check_value(self, tag: WrittenTag) -> None:
+        if not tag.inner:
+            raise TagProblem("thẻ {{ }} để trống", "ghi tên thẻ vào giữa hoặc xóa đi")
+        node = self._parsed(tag.inner)
+        check_printed(node, self._scope())
 
-    def _unclosed(self) -> tuple[str, int]:
-        """The innermost tag that is open at the end, and its line."""
-        opened = [start for start, end in self._pairs() if end is None]
-        if not opened:
-            return "…", len(self._lines)
-        return f"{opened[-1][1]} {opened[-1][2].strip()}", self._line_of(opened[-1])
+    def _parsed(self, text: str) -> nodes.Expr:
+        """The expression; names with tones, capitals or blanks are told as unknown tags."""
+        scope = self._scope()
+        try:
+            node = parsed_value(self._environment, text)
+        except TagProblem as problem:
+            close = (
+                nearest(text, scope.names())
+                if text.replace(" ", "").replace(".", "").replace("_", "").isalnum()
+                else None
+            )
+            if close is None:
+                raise
+            raise TagProblem(
+                f"có thẻ viết sai {{{{ {text} }}}}, có lẽ là {{{{ {close} }}}}", f"thay bằng {{{{ {close} }}}}"
+            ) from problem
+        self.used |= {n.name for n in [node, *node.find_all(nodes.Name)] if isinstance(n, nodes.Name)} & set(
+            self._known
+        )
+        return node
 
-    def torn(self) -> TemplateError:
-        """For a part that is XML no more once it is filled: names the tag whose two ends do not match."""
-        for start, end in self._pairs():
-            if end is not None and not _balanced(self._source[start.end() : end.start()]):
-                tag = f"{start[1]} {start[2].strip()}"
-                what = f"thẻ {{% {tag} %}} mở ở một chỗ mà đóng ở chỗ khác hẳn (mở bằng {{%p thì đóng bằng {{%p)"
-                return self.fault(what, self._line_of(start))
-        return self.fault("có thẻ đặt sai chỗ", 1)
+    def _check_control(self, at: Opened) -> Iterator[Fault]:
+        word, tag = at.tag.word, at.tag
+        if not self._source.blocks[at.block].is_flowing:
+            raise TagProblem(f"thẻ {tag.shown} không dùng được ở đây", "chỗ này chỉ dùng thẻ {{ … }}")
+        if word not in WORDS:
+            raise _unknown_word(tag)
+        if word in _CLOSES:
+            yield from self._close(at, _CLOSES[word])
+        elif word in ("elif", "else"):
+            self._go_on(at)
+        else:
+            yield from self._begin(at)
 
-    def _pairs(self) -> list[tuple[re.Match[str], re.Match[str] | None]]:
-        """Each opening tag with its closing one; None while it has none."""
-        pairs: list[tuple[re.Match[str], re.Match[str] | None]] = []
-        still_open: list[int] = []
-        for found in _BLOCK.finditer(self._source):
-            if found[1] in _OPENERS:
-                still_open.append(len(pairs))
-                pairs.append((found, None))
-            elif still_open and _CLOSERS.get(found[1]) == pairs[still_open[-1]][0][1]:
-                opened = still_open.pop()
-                pairs[opened] = (pairs[opened][0], found)
-        return pairs
+    def _begin(self, at: Opened) -> Iterator[Fault]:
+        if len(self._open) >= DEEPEST:
+            raise TagProblem("quá nhiều vòng lặp, điều kiện lồng nhau", f"chỉ lồng tối đa {DEEPEST} lần")
+        loop = _Loop(None, None)
+        try:
+            if at.tag.word == "for":
+                loop = self._loop(at.tag.inner)
+            else:
+                value_of(self._parsed(at.tag.inner), self._scope())
+        except TagProblem as problem:
+            yield self._at(at, problem.what, problem.way_out)
+            if at.tag.word == "for":
+                loop = _Loop(at.tag.inner.partition(" in ")[0].strip(), None)
+        self._open.append((at, loop))
 
-    def _line_of(self, found: re.Match[str]) -> int:
-        return self._source.count("\n", 0, found.start()) + 1
+    def _loop(self, text: str) -> _Loop:
+        variable, expression = parsed_loop(self._environment, text)
+        self._parsed(text.partition(" in ")[2])
+        over = list_of(expression, self._scope())
+        if sum(loop.variable is not None for _, loop in self._open) >= MOST_LOOPS:
+            raise TagProblem("quá nhiều vòng lặp lồng nhau", f"chỉ lồng tối đa {MOST_LOOPS} vòng lặp")
+        if any(loop.over is over for _, loop in self._open):
+            raise TagProblem(
+                f"vòng lặp qua “{over.name}” nằm trong vòng lặp của chính danh sách ấy", "bỏ một trong hai vòng lặp"
+            )
+        return _Loop(variable, over)
 
-    def _fields_of(self, expression: nodes.Node) -> _Fields:
-        """The tags of the items of a list; None where the expression is no list this check knows."""
-        tag: Tag | None = None
-        if isinstance(expression, nodes.Name):
-            tag = self._known.get(expression.name)
-        elif isinstance(expression, nodes.Getattr) and isinstance(expression.node, nodes.Name):
-            fields = self._names.get(expression.node.name) or ()
-            tag = next((f for f in fields if f.name == expression.attr), None)
-        return tag.fields if tag else None
+    def _go_on(self, at: Opened) -> None:
+        if not self._open or (at.tag.word == "elif" and self._open[-1][0].tag.word != "if"):
+            raise TagProblem(f"thẻ {{% {at.tag.word} %}} thừa hoặc đặt sai chỗ", "đặt giữa {%p if … %} và {%p endif %}")
+        if self._open[-1][0].tag.word == "for":
+            raise TagProblem("thẻ {% else %} nằm trực tiếp trong vòng lặp", "đặt giữa {%p if … %} và {%p endif %}")
+        self._pairs.append((self._open[-1][0], at))
+        if at.tag.word == "elif":
+            value_of(self._parsed(at.tag.inner), self._scope())
 
-    def _check_name(self, name: nodes.Name) -> None:
-        if name.name not in self._known and name.name not in self._names and name.name not in _BUILT_IN:
-            raise self._unknown(name.name, [*self._known, *self._names], name.lineno)
+    def _close(self, at: Opened, word: str) -> Iterator[Fault]:
+        depth = next((i for i, (o, _) in enumerate(reversed(self._open)) if o.tag.word == word), None)
+        if depth is None:
+            way_out = f"xóa thẻ này, hoặc thêm thẻ {{%{at.tag.marker} {word} … %}} ở chỗ bắt đầu"
+            raise TagProblem(f"thẻ {{% {at.tag.word} %}} thừa hoặc đặt sai chỗ", way_out)
+        for _ in range(depth):
+            crossed, _ = self._open.pop()
+            what = f"thẻ {_bare(crossed.tag)} chưa được đóng mà đã gặp {{% {at.tag.word} %}}"
+            yield self._at(
+                crossed, what, f"thêm thẻ {_closing(crossed.tag)} trước {{%{at.tag.marker} {at.tag.word} %}}"
+            )
+        self._pairs.append((self._open.pop()[0], at))
 
-    def _check_attribute(self, attribute: nodes.Getattr) -> None:
-        if not isinstance(attribute.node, nodes.Name) or attribute.node.name in _BUILT_IN:
-            return
-        item = attribute.node.name
-        fields = self._names.get(item) if item in self._names else ()
-        if fields is not None and attribute.attr not in {f.name for f in fields}:
-            raise self._unknown(f"{item}.{attribute.attr}", [f"{item}.{f.name}" for f in fields], attribute.lineno)
+    def _scope(self) -> Scope:
+        """The names known here; the variable of a loop with a fault of its own stands for any item."""
+        variables: dict[str, Value] = {}
+        for _, loop in self._open:
+            if loop.variable and loop.over is not None:
+                variables[loop.variable] = value_of_item(loop.over)
+            elif loop.variable:
+                variables[loop.variable] = Unknown()
+        return Scope(self._known, variables, self._loops)
 
-    def _unknown(self, tag: str, known: Sequence[str], line: int) -> TemplateError:
-        close = get_close_matches(tag, known, n=1)
-        hint = f", có lẽ là {{{{ {close[0]} }}}}" if close else ""
-        return self.fault(f"không có thẻ {{{{ {tag} }}}}{hint}", line)
+    def _at(self, at: Opened, what: str, way_out: str) -> Fault:
+        return Fault(self._source.place(at.block), what, way_out, self._source.near(at.block, at.tag.start))
 
-    def _text(self, line: int) -> str:
-        """The document's text on a line of the source."""
-        if not 1 <= line <= len(self._lines):
-            return ""
-        text = " ".join(_MARKUP.sub(" ", _BLOCK.sub("", self._lines[line - 1])).split())
-        return text if len(text) <= _NEARBY else text[: _NEARBY - 1].rstrip() + "…"
+    def _in(self, index: int, what: str, way_out: str) -> Fault:
+        return Fault(self._source.place(index), what, way_out, self._source.near(index))
 
 
-def _balanced(fragment: str) -> bool:
-    """Whether every element that begins in the fragment ends in it, and the reverse."""
-    still_open: list[str] = []
-    for closing, element, alone in _ELEMENT.findall(fragment):
-        if closing:
-            if not still_open or still_open.pop() != element:
-                return False
-        elif not alone:
-            still_open.append(element)
-    return not still_open
+def _unknown_word(tag: WrittenTag) -> TagProblem:
+    typed = f"{tag.word} {tag.inner}".split()
+    if tag.inner and typed[0] in ("p", "tr", "tc", "r"):
+        return TagProblem(f"không có thẻ {{% {typed[1]} %}}", "các thẻ điều khiển: for, endfor, if, elif, else, endif")
+    close = nearest(tag.word.removeprefix("p").strip("-+"), WORDS)
+    hint = f"viết {{%p {close} … %}}" if close else "các thẻ điều khiển: for, endfor, if, elif, else, endif"
+    return TagProblem(f"không có thẻ {{% {tag.word} %}}", hint)
+
+
+def _bare(tag: WrittenTag) -> str:
+    return f"{{% {tag.word} {tag.inner} %}}"
+
+
+def _closing(tag: WrittenTag) -> str:
+    return f"{{%{tag.marker} end{tag.word} %}}"

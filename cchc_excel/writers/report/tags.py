@@ -104,6 +104,12 @@ _ROW = (
     Tag("thuc_hien", "Người thực hiện, thời hạn", "Công chức Văn phòng - Thống kê; 30/6/2023"),
 )
 
+_BAR = (
+    Tag("ten", "Số thứ tự, tên lĩnh vực", "3. Cải cách thủ tục hành chính"),
+    Tag("chi_so", "Chỉ số của đơn vị, theo phần trăm", "90,43"),
+    Tag("trung_binh", "Chỉ số trung bình của các đơn vị; trống khi chỉ có một đơn vị", "88,16"),
+)
+
 TAGS: tuple[Tag, ...] = (
     Tag("tieu_de", "Tiêu đề trong thuộc tính tệp", "Báo cáo khắc phục Chỉ số CCHC năm 2022 - Xã Thanh Xá"),
     Tag("nam", "Năm đánh giá", "2022"),
@@ -151,4 +157,11 @@ TAGS: tuple[Tag, ...] = (
     Tag("noi_bao_cao", "Từng cơ quan nhận để báo cáo", "UBND huyện Thanh Hà", is_list=True),
     Tag("phu_luc", "Các dòng của phụ lục; trống khi không bị trừ điểm", is_list=True, fields=_ROW),
     Tag("tong_diem_tru", "Tổng điểm bị trừ", "14,87"),
+    Tag("bieu_do", "Số liệu của biểu đồ: chỉ số từng lĩnh vực", is_list=True, fields=_BAR),
+    Tag("bieu_do_don_vi", "Tên dãy số liệu của đơn vị trong biểu đồ Word", "Xã Thanh Xá"),
+    Tag(
+        "bieu_do_trung_binh",
+        "Tên dãy số liệu trung bình trong biểu đồ Word; trống khi chỉ có một đơn vị",
+        "Trung bình 20 đơn vị",
+    ),
 )

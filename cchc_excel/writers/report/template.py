@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, cast
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from lxml import etree
-
 from ...errors import TemplateError
-from .opening import DECLARATION, has_tags, label, labels, open_template, parsed, source_of
+from .chart import ChartPart
+from .chart_template import take_charts
+from .opening import DECLARATION, open_template, parsed
 from .package import LEVEL_ONCE, PackedPart, package, packed
+from .part_source import PartSource
 from .tags import TAGS, Tag
+from .template_fault import FaultyTemplate
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from .tag_check import TagCheck
-
+_DECLARATION = DECLARATION.encode()
+_RUN = r"(<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?>\{\{ ([\w.]+) \}\}</w:t></w:r>)"
+_ONE_TAG = re.compile(rf"(?<=</w:r>){_RUN}|{_RUN}(?=<w:r>)")
 _TEMPLATE_FRAME = "<template>"
 
 
@@ -32,7 +37,13 @@ class _TaggedPart:
 
     def rendered(self, values: Mapping[str, object]) -> bytes:
         """The part with its tags filled in, not yet checked."""
-        return (DECLARATION + self.template.render(values)).encode()
+        from .environment import within_bounds
+
+        try:
+            pieces = cast(Iterator[bytes], self.template.root_render_func(self.template.new_context(dict(values))))
+            return b"".join(chain((_DECLARATION,), within_bounds(pieces)))
+        except Exception:
+            self.template.environment.handle_exception()  # raises it again, with the template's line
 
     def filled(self, values: Mapping[str, object]) -> bytes:
         """The part's XML. Raises ExpatError where tags tear the document apart."""
@@ -47,63 +58,75 @@ class ReportTemplate:
 
     name: str
     """The template's file name, for messages."""
-    _parts: tuple[PackedPart | _TaggedPart, ...]
+    _parts: tuple[PackedPart | ChartPart | _TaggedPart, ...]
 
     @classmethod
     def compile(cls, data: bytes, name: str, tags: Sequence[Tag] = TAGS) -> ReportTemplate:
         """Compiles a .docx with docxtpl tags. Raises TemplateError, naming the tag, when it is faulty."""
+        from .template_sources import checked_sources
+
         contents = open_template(data, name)
-        kinds = labels(contents, name)
-        parts: list[PackedPart | _TaggedPart] = []
+        sources = checked_sources(contents, name, tags)
+        charts = take_charts(contents, name, tags)
+        parts: list[PackedPart | ChartPart | _TaggedPart] = []
         for part, content in contents.items():
-            where = f"Mẫu báo cáo {name}, {label(kinds[part])}" if part in kinds else ""
-            source = source_of(content, where) if where else ""
-            if has_tags(source):
-                parts.append(_compiled(part, source, where, tags))
+            if part in charts:
+                parts.append(charts[part])
+                continue
+            if part in sources:
+                parts.append(_compiled(part, sources[part], name, tags))
             else:
                 parts.append(packed(part, content, LEVEL_ONCE))
         return cls(name, tuple(parts))
 
-    def fill(self, values: Mapping[str, object]) -> bytes:
-        """The report: the same values give the same bytes.
+    def fill(self, values: Mapping[str, object], parsed: dict[str, bytes] | None = None) -> bytes:
+        """The report: the same values give the same bytes. `parsed` takes up the parts that were found to be sound XML.
 
         Raises TemplateError where the template cannot be filled with these values.
         """
         from jinja2 import TemplateError as Fault
 
         try:
-            return package(
-                packed(part.name, part.filled(values)) if isinstance(part, _TaggedPart) else part
-                for part in self._parts
-            )
-        except (Fault, ExpatError, TypeError, ValueError, ArithmeticError) as problem:
+            filled = {p.name: p.filled(values) for p in self._parts if not isinstance(p, PackedPart)}
+            if parsed is not None:
+                parsed.update(filled)
+            return package(p if isinstance(p, PackedPart) else packed(p.name, filled[p.name]) for p in self._parts)
+        except (Fault, ExpatError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as problem:
             detail = " ".join(str(problem).split())
             raise TemplateError(f"Mẫu báo cáo {self.name}: không điền được ({detail}).") from problem
 
 
-def _compiled(part: str, source: str, where: str, tags: Sequence[Tag]) -> _TaggedPart:
-    """Checks and compiles a part, then tries it out with every tag filled, and with every tag empty."""
+def _without_empty_runs(source: str) -> str:
+    """Has a run that holds one tag and stands beside others left out of a report where the tag is empty."""
+    return _ONE_TAG.sub(lambda run: f'{{% if {run[2] or run[4]} != "" %}}{run[0]}{{% endif %}}', source)
+
+
+def _compiled(part: str, source: PartSource, name: str, tags: Sequence[Tag]) -> _TaggedPart:
+    """Compiles a part that was checked, then tries it out with every tag filled, and with every tag empty."""
     from jinja2 import Template
 
     from .environment import ReportEnvironment
-    from .tag_check import TagCheck
 
     environment = ReportEnvironment()
-    check = TagCheck(environment, tags, where, source)
-    code = check.run()
+    try:
+        code = environment.compile(_without_empty_runs(source.text))
+    except (
+        Exception
+    ) as problem:  # the check has read every tag; what it lets through by mistake must not end in a trace
+        fault = source.fault("có thẻ viết sai", getattr(problem, "lineno", None) or 1)
+        raise FaultyTemplate(name, [fault]) from problem
     tagged = _TaggedPart(part, Template.from_code(environment, code, environment.make_globals(None)))
     for values in ({t.name: t.sample() for t in tags}, {t.name: t.empty() for t in tags}):
-        _try_out(tagged, values, check)
+        _try_out(tagged, values, name, source)
     return tagged
 
 
-def _try_out(part: _TaggedPart, values: Mapping[str, object], check: TagCheck) -> None:
+def _try_out(part: _TaggedPart, values: Mapping[str, object], name: str, source: PartSource) -> None:
     try:
         parsed(part.rendered(values))
-    except etree.XMLSyntaxError as problem:
-        raise check.torn() from problem
-    except Exception as problem:  # whatever an expression typed into a Word file can raise
+    except Exception as problem:  # whatever a document from outside can raise that its check did not foresee
         frames = [f for f in traceback.extract_tb(problem.__traceback__) if f.filename == _TEMPLATE_FRAME]
         line = frames[-1].lineno if frames else None
         detail = " ".join(str(problem).split())
-        raise check.fault(f"có thẻ không điền được ({detail})", line or 1) from problem
+        fault = source.fault(f"có thẻ không điền được ({detail})", line or 1)
+        raise FaultyTemplate(name, [fault]) from problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from ...model.audited import AuditedNode
@@ -21,9 +22,7 @@ _BULLET = re.compile(r"^[-–+•*]\s+")
 _BREAK = re.compile(r"[\n\v\f\r\x85\u2028\u2029]+")
 _ISO_DATE = re.compile(r"^(20\d\d)-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$")
 _DATE = re.compile(r"^(?:ngày\s+)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)$", re.IGNORECASE)
-_DATED = re.compile(
-    r"\b(ngày)\s+(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s+năm\s+)(20\d\d)\b", re.IGNORECASE
-)
+_DATED = re.compile(r"\b(ngày)\s+(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s+năm\s+)(20\d\d)\b", re.IGNORECASE)
 _KEEP_CAPITAL = re.compile(
     r"(?:dang (?:uy|bo)|(?:pho )?chu tich|bi thu|chinh phu|thu tuong|nghi (?:dinh|quyet)|quyet dinh so|"
     r"thong tu|chi thi|luat|hien phap|uy ban|hoi (?:dong|lien|nong|cuu)|mat tran|doan thanh|quoc hoi|"
@@ -32,14 +31,26 @@ _KEEP_CAPITAL = re.compile(
 """How names of bodies, posts and laws begin, which keep their capital inside a sentence."""
 _LONGEST_KEPT = 60
 """Characters in which such a beginning is found."""
-_LEVELS = re.compile(r"\b(Tỉnh|Thành Phố|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn)\b")
+_LEVELS = re.compile(r"\b(Tỉnh|Thành Phố|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn|Đặc Khu|(?<=Nội )Vụ)\b")
 _ALWAYS = re.compile(r"thuong xuyen|hang |lien tuc|dinh ky|moi ")
 _BY = re.compile(r"truoc |trong |den |cham nhat|ngay |cuoi |dau ")
 _SPAN = re.compile(r"quy |thang |nam |tuan |\d")
 
 
-written = lru_cache(maxsize=8192)(_written)
-"""`model.numbers.written`, remembered: one district's scores repeat in every report."""
+def written(number: Exact) -> str:
+    """`model.numbers.written`, remembered: one district's scores repeat in every report."""
+    if isinstance(number, Decimal):
+        return _decimal_written(number)
+    return _ratio_written(number.numerator, number.denominator)
+
+
+_decimal_written = lru_cache(maxsize=8192)(_written)
+
+
+@lru_cache(maxsize=8192)
+def _ratio_written(top: int, under: int) -> str:
+    """By two integers: a fraction takes long to say which one it is."""
+    return _written(Fraction(top, under))
 
 
 @lru_cache(maxsize=8192)
@@ -181,13 +192,19 @@ def reason_for(node: AuditedNode, remedy: Remedy | None) -> str:
 
 def deduction_sentence(node: AuditedNode, remedy: Remedy | None) -> str:
     """One deducted sub-criterion: its points and why they were lost."""
-    name = clean(node.name)
-    named = f" “{name}”" if name and "“" not in name else f" - {name}" if name else ""
-    subject = f"Tiêu chí thành phần {node.code}" if is_numbered(node.code) else "Nội dung"
+    subject = _named(node.code, node.name)
     points = f"đạt {out_of(node)}, bị trừ {counted(node.deduction, 'điểm')}"
     reason = reason_for(node, remedy)
     lead = "Nguyên nhân" if clean(node.reason) else "Tồn tại, hạn chế"
-    return f"{subject}{named}: {points}." + (f" {lead}: {sentence(soft(reason))}" if reason else "")
+    return f"{subject}: {points}." + (f" {lead}: {sentence(soft(reason))}" if reason else "")
+
+
+@lru_cache(maxsize=8192)
+def _named(code: str, name: str) -> str:
+    """ "Tiêu chí thành phần 1.1 “Kế hoạch CCHC năm”"."""
+    name = clean(name)
+    named = f" “{name}”" if name and "“" not in name else f" - {name}" if name else ""
+    return f"{f'Tiêu chí thành phần {code}' if is_numbered(code) else 'Nội dung'}{named}"
 
 
 def total_of(nodes: tuple[AuditedNode, ...]) -> Decimal:

@@ -1,0 +1,120 @@
+"""Finds the tags in a text as Word shows it, and the braces that were meant to be tags but are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+LONGEST_TAG = 300
+WORDS = ("if", "elif", "else", "endif", "for", "endfor")
+"""What a control tag may begin with."""
+MARKERS = {"p": "đoạn", "tr": "dòng của bảng", "tc": "ô của bảng"}
+"""What a control tag may take with it."""
+
+_TAG = re.compile(
+    r"\{\{((?:(?!\{[{%#]|[}%#]\}).)*)\}\}|\{%((?:(?!\{[{%#]|[}%#]\}).)*)%\}|\{#((?:(?!\{[{%#]|[}%#]\}).)*)#\}",
+    re.DOTALL,
+)
+_STRAY = re.compile(
+    r"(?P<wide>[｛｝][｛｝％%{}]?|\{％|％\})|(?P<brace>\{\{|\{%|%\}|\}\}|\{#|#\})"
+    r"|(?P<apart>\{\s+[{%](?=\s*\w))|(?P<single>\{\s*(?P<name>[^\W\d][\w.]*)\s*\}(?!\}))"
+)
+_MARKED = re.compile(r"(p|tr|tc)\s+(?=(?:if|elif|else|endif|for|endfor)\b)")
+_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″＂", '"'), **dict.fromkeys("‘’‚‛′＇", "'"), "｜": "|", "．": "."})
+
+
+class Kind(Enum):
+    """What a tag does."""
+
+    VALUE = "{{"
+    CONTROL = "{%"
+    COMMENT = "{#"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTag:
+    """A tag in a text, tidied: blanks single, quotes straight."""
+
+    start: int
+    end: int
+    kind: Kind
+    marker: str
+    """What a control tag takes with it (a key of MARKERS); "" for nothing."""
+    word: str
+    """The first word of a control tag."""
+    inner: str
+    """A value's expression; what follows the word of a control tag."""
+    raw: str
+    """As it was typed."""
+
+    @property
+    def text(self) -> str:
+        """As the template's language has it."""
+        if self.kind is Kind.VALUE:
+            return f"{{{{ {self.inner} }}}}"
+        return f"{{% {' '.join(filter(None, (self.word, self.inner)))} %}}" if self.kind is Kind.CONTROL else ""
+
+    @property
+    def shown(self) -> str:
+        """As an officer would type it."""
+        if self.kind is Kind.VALUE:
+            return self.text
+        return f"{{%{self.marker} {' '.join(filter(None, (self.word, self.inner)))} %}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Braces outside any tag that look as if they were meant for one."""
+
+    start: int
+    text: str
+    kind: str
+    """"brace" (half a tag), "wide" (full-width), "apart" ("{ {"), "single" ("{ten_xa}")."""
+    name: str = ""
+    """What stands in single braces."""
+
+
+def may_have_tags(text: str) -> bool:
+    """Whether it is worth looking closer."""
+    return "{" in text or "}" in text or "｛" in text or "｝" in text
+
+
+def tags_in(text: str) -> list[WrittenTag]:
+    """The tags, in order."""
+    return [_tag(found) for found in _TAG.finditer(text)]
+
+
+def strays_in(text: str, tags: list[WrittenTag]) -> list[Stray]:
+    """What else in the text looks like a brace of a tag; prose in single braces is among it only as "single"."""
+    rest = list(text)
+    for tag in tags:
+        rest[tag.start : tag.end] = "\x00" * (tag.end - tag.start)
+    doubled = (Stray(t.start - 1, "{", "brace") for t in tags if t.start and text[t.start - 1] == "{")
+    return sorted([*_strays("".join(rest)), *doubled], key=lambda stray: stray.start)
+
+
+def _strays(text: str) -> Iterator[Stray]:
+    for found in _STRAY.finditer(text):
+        yield Stray(found.start(), found[0], str(found.lastgroup).replace("name", "single"), found["name"] or "")
+
+
+def _tag(found: re.Match[str]) -> WrittenTag:
+    value, control, _ = found.groups()
+    start, end, raw = *found.span(), found[0]
+    if value is not None:
+        return WrittenTag(start, end, Kind.VALUE, "", "", _tidied(value), raw)
+    if control is None:
+        return WrittenTag(start, end, Kind.COMMENT, "", "", "", raw)
+    inner = _tidied(control)
+    marked = _MARKED.match(inner)
+    marker = marked[1] if marked else ""
+    word, _, rest = (inner[marked.end() :] if marked else inner).partition(" ")
+    return WrittenTag(start, end, Kind.CONTROL, marker, word, rest, raw)
+
+
+def _tidied(inner: str) -> str:
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", inner)).strip().translate(_QUOTES)
