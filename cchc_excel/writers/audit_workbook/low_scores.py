@@ -9,8 +9,9 @@ from xlsxwriter.workbook import Workbook
 
 from ...model.audited import AuditedDistrict, AuditedNode
 from ...model.numbers import percent, written
-from . import losses, pareto_chart
-from .losses import Loss
+from .. import losses
+from ..losses import Loss
+from . import pareto_chart
 from .page import Column, Page
 from .styles import BLUE, Styles, figure_trait
 

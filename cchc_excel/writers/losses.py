@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...model.audited import AuditedCommune
+from ..model.audited import AuditedCommune
 
 
 @dataclass(slots=True)
