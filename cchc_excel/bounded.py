@@ -16,6 +16,8 @@ from .files.folder import InputFile, input_files
 _FILE = "cchc_excel.readers.one_file:read_file"
 _REPORT = "cchc_excel.readers.documents.one_document:read_document"
 
+_FORM = "cchc_excel.readers.documents.form.one_form:read_form"
+
 _SECONDS = 6.0
 """For any file of a folder, and more for each byte: a workbook of 1 MB takes one second."""
 _PER_WORKBOOK_BYTE = 4.0 / 2**20
@@ -43,6 +45,11 @@ def read_reports(paths: Sequence[Path]) -> Running:
     return _running([_report_call(p) for p in paths], paths, 0)
 
 
+def read_forms(paths: Sequence[Path]) -> Running:
+    """Each Word document's DocumentForm, Trouble or Broken. Takes up what was begun ahead."""
+    return _running([_form_call(p) for p in paths], paths, 0)
+
+
 def begin_folder(folder: Path, leave_out: Path | None, workers: int) -> None:
     """Begins ahead what `read_files` will ask for; a folder that is not there is for the reading to tell."""
     with contextlib.suppress(NothingReadable):
@@ -53,6 +60,11 @@ def begin_folder(folder: Path, leave_out: Path | None, workers: int) -> None:
 def begin_reports(paths: Sequence[Path]) -> None:
     """Begins ahead what `read_reports` will ask for."""
     _begin([_report_call(p) for p in paths], paths, 0)
+
+
+def begin_forms(paths: Sequence[Path]) -> None:
+    """Begins ahead what `read_forms` will ask for."""
+    _begin([_form_call(p) for p in paths], paths, 0)
 
 
 def _begin(calls: Sequence[Call], paths: Sequence[Path], workers: int) -> None:
@@ -71,6 +83,10 @@ def _file_call(source: InputFile) -> Call:
 
 def _report_call(path: Path) -> Call:
     return Call(_REPORT, path, Bounds(_DOCUMENT_SECONDS))
+
+
+def _form_call(path: Path) -> Call:
+    return Call(_FORM, path, Bounds(_DOCUMENT_SECONDS))
 
 
 def _processes_for(paths: Sequence[Path]) -> int:

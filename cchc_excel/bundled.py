@@ -6,6 +6,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 TEMPLATE_NAME = "bao-cao-khac-phuc.docx"
+SUMMARY_TEMPLATE_NAME = "tong-hop-cchc.docx"
 
 
 def folder(name: str) -> Path:
@@ -14,10 +15,15 @@ def folder(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
-def template(beside: Path) -> Path:
+def template_places(beside: Path) -> tuple[Path, ...]:
+    """Where an office's own templates may lie, the nearest to the inputs first."""
+    return beside / "report_templates", beside.parent / "report_templates", Path("report_templates")
+
+
+def template(beside: Path, name: str = TEMPLATE_NAME) -> Path:
     """The Word template to use: the one in `report_templates` beside the inputs or in the working folder, else the shipped one."""
-    for place in (beside / "report_templates", beside.parent / "report_templates", Path("report_templates")):
-        candidate = place / TEMPLATE_NAME
+    for place in template_places(beside):
+        candidate = place / name
         if candidate.is_file():
             return candidate
-    return folder("report_templates") / TEMPLATE_NAME
+    return folder("report_templates") / name

@@ -11,6 +11,7 @@ from .apart.call import Broken, Fault
 from .errors import UnreadableFile
 from .files.folder import InputFile, input_files
 from .model.finding import Place
+from .model.form import DocumentForm
 from .model.group import Group, Trouble
 from .model.statement import WrittenDocument
 from .model.understanding import SheetUnderstanding
@@ -98,6 +99,15 @@ def _read_all(sources: Sequence[InputFile], workers: int) -> Iterator[Contents]:
 def read_reports(paths: Sequence[Path]) -> Iterator[WrittenDocument | Trouble]:
     """Each written report in order: its text, or the trouble that it cannot be read."""
     for path, result in zip(paths, bounded.read_reports(paths).results(), strict=True):
+        if isinstance(result, Broken):
+            yield _trouble(path.as_posix(), _unreadable(result, _SMALLER_REPORT, _DAMAGED_REPORT))
+        else:
+            yield result
+
+
+def read_forms(paths: Sequence[Path]) -> Iterator[DocumentForm | Trouble]:
+    """Each Word document in order: its form, or the trouble that it cannot be read."""
+    for path, result in zip(paths, bounded.read_forms(paths).results(), strict=True):
         if isinstance(result, Broken):
             yield _trouble(path.as_posix(), _unreadable(result, _SMALLER_REPORT, _DAMAGED_REPORT))
         else:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from .errors import TemplateError
+from .errors import UnreadableFile
 from .files.delivery import clear_leftovers, deliver
+from .files.pdf_beside import deliver_document
 from .model.audited import AuditedCommune, AuditedDistrict
 from .model.finding import Finding, Place
-from .model.names import slug
 from .reading import Step, no_step
+from .templates import Templates, authority_slug
 from .writers import json_result
+from .writers.district_summary import summary_values
 from .writers.report import ReportTemplate, report_file_name, report_values
 
 REPORTS = "bao_cao"
@@ -35,8 +37,7 @@ def district_folders(out: Path, districts: Sequence[AuditedDistrict]) -> tuple[P
 
 
 def _folder_name(district: AuditedDistrict) -> str:
-    authority = slug(district.authority.removeprefix("UBND ")) if district.authority else "khong-ro-co-quan"
-    return f"{authority}_{district.year}"
+    return f"{authority_slug(district.authority)}_{district.year}"
 
 
 def report_names(district: AuditedDistrict) -> dict[str, str]:
@@ -57,17 +58,6 @@ def _distinct(names: Iterable[str]) -> list[str]:
             distinct = f"{stem}-{count}{dot}{ending}"
         found.append(distinct)
     return found
-
-
-def compiled_template(path: Path) -> ReportTemplate:
-    """The Word template, checked and ready to fill. Raises TemplateError."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TemplateError(
-            f"Không đọc được mẫu báo cáo “{path}”: {error.strerror}. Hãy đóng tệp trong Word hoặc chép lại mẫu bằng lệnh cchc init."
-        ) from error
-    return ReportTemplate.compile(data, path.name)
 
 
 def write_workbook(district: AuditedDistrict, folder: Path, inputs: Path, extra: Sequence[Finding] = ()) -> Path:
@@ -100,33 +90,56 @@ def write_reports(
     district: AuditedDistrict,
     communes: Sequence[AuditedCommune],
     folder: Path,
-    template: ReportTemplate,
+    templates: Templates,
     step: Step = no_step,
 ) -> WrittenReports:
     """One report per commune, in `bao_cao` below `folder`, each read back and checked before it is moved into place."""
     from .audit.written.own_report import OwnReports
-    from .readers.documents.filled import read_filled
+    from .audit.written.own_signs import own_names
+    from .readers.documents.filled import FilledReader
 
     reports = folder / REPORTS
     clear_leftovers(reports)
     names = report_names(district)
-    check = OwnReports(district)
+    reader, check = FilledReader(), OwnReports(district)
     delivered: list[Path] = []
     held_back: list[str] = []
     for done, commune in enumerate(communes, 1):
         name = names[commune.name.display]
-        data = template.fill(report_values(district, commune))
-        fault = check.fault(read_filled(name, data), commune)
+        template = templates.of(district.authority, commune.name)
+        parsed: dict[str, bytes] = {}
+        data = template.fill(report_values(district, commune), parsed)
+        try:
+            fault = check.fault(reader.read(name, data, own_names(commune.name), parsed), commune)
+        except UnreadableFile as problem:
+            fault = str(problem)
         if fault is None:
-            deliver(reports / name, data)
+            deliver_document(reports / name, data)
             delivered.append(reports / name)
         else:
             held_back.append(
-                f"{commune.name.display}: không giao báo cáo, vì {fault}. Hãy sửa thẻ ở câu đó trong mẫu {template.name} "
-                "rồi chạy lại."
+                f"{commune.name.display}: không giao báo cáo, vì {fault}. Hãy sửa chỗ đó trong mẫu {template.name} rồi chạy lại."
             )
         step(done, len(communes), commune.name.display)
     return WrittenReports(tuple(delivered), tuple(held_back))
+
+
+def write_summary(
+    district: AuditedDistrict, folder: Path, template: ReportTemplate, extra: Sequence[Finding] = ()
+) -> WrittenReports:
+    """The authority's own document, read back and checked before it is moved into place."""
+    from .audit.written.own_summary import summary_fault
+    from .readers.documents.docx import read_docx
+
+    target = folder / f"tong-hop-cchc_{district.year}.docx"
+    data = template.fill(summary_values(district, extra))
+    fault = summary_fault(read_docx(target.name, data), district)
+    if fault is not None:
+        return WrittenReports(
+            (), (f"Không giao báo cáo tổng hợp, vì {fault}. Hãy sửa mẫu {template.name} rồi chạy lại.",)
+        )
+    deliver_document(target, data)
+    return WrittenReports((target,), ())
 
 
 def _linker(folder: Path, inputs: Path) -> Callable[[Place], str | None]:

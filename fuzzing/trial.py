@@ -12,7 +12,8 @@ from cchc_excel.audit.district import audit
 from cchc_excel.audit.loose import loose_findings
 from cchc_excel.model.finding import Finding
 from cchc_excel.reading import FolderContents, read_folder
-from cchc_excel.results import compiled_template, write_json, write_reports, write_workbook
+from cchc_excel.results import write_json, write_reports, write_workbook
+from cchc_excel.templates import Templates, compiled_template
 
 from .mutations import damaged
 from .seeds import Seed
@@ -67,7 +68,8 @@ def _tried(folder: Path, seed: Seed, data: bytes, good: bytes, number: int, temp
         if number % _WRITTEN_OUT == 0:
             write_workbook(district, folder / "out", inputs, ())
             write_json(district, folder / "out", ())
-            write_reports(district, district.communes[:1], folder / "out", compiled_template(template))
+            templates = Templates.only(compiled_template(template))
+            write_reports(district, district.communes[:1], folder / "out", templates)
     _check(contents, findings)
     return _outcome(seed.name, contents, findings)
 

@@ -26,7 +26,7 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}, capture_output=True, check=False,
     )  # fmt: skip
     files = sorted((folder / "outputs").rglob("*.docx")) + sorted((folder / "outputs").rglob("*.xlsx"))
-    assert len(files) == 4 and SOFFICE is not None
+    assert len(files) == 5 and SOFFICE is not None
     subprocess.run(
         [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
          "--outdir", str(folder / "pdf"), *map(str, files)],
@@ -38,7 +38,7 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed: documents were NOT opened")
 class DescribeTheOutputs:
     def it_opens_every_one(self, pdfs: Path) -> None:
-        assert len(list(pdfs.glob("*.pdf"))) == 4
+        assert len(list(pdfs.glob("*.pdf"))) == 5
 
     @pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed: the pages were NOT read")
     def it_shows_the_figures_and_no_excel_error(self, pdfs: Path) -> None:

@@ -29,6 +29,9 @@ EXPECTED_FACTS = (
 )
 """Keys whose absence the summary lists (DOMAIN section 4)."""
 
+_OF_FORM = "D"
+"""How the codes begin that are about the form of documents, not about figures."""
+
 
 def audit(group: Group) -> AuditedDistrict:
     """The audited district of one group. The group must hold at least one score sheet."""
@@ -41,7 +44,7 @@ def audit(group: Group) -> AuditedDistrict:
         communes=tuple(_commune(case, scored) for scored in case.communes),
         comparisons=tuple(comparisons(case)),
         findings=_findings(case),
-        rules=tuple(RULES[code].text for code in sorted(RULES)),
+        rules=tuple(RULES[code].text for code in sorted(RULES) if not code.startswith(_OF_FORM)),
         missing_facts=_missing_facts(group),
     )
 

@@ -19,6 +19,7 @@ FAMILIES = MappingProxyType(
         "F": "Công thức trên bảng điểm",
         "Q": "Quyết định công bố",
         "N": "Báo cáo bằng văn bản",
+        "D": "Thể thức văn bản",
         "L": "Điểm thấp",
         "X": "Lỗi của phần mềm",
     }

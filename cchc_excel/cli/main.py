@@ -32,6 +32,8 @@ _TEMPLATE = click.option(
     help="Mẫu báo cáo Word khác mẫu có sẵn.",
 )
 
+_PDF = click.option("--pdf", is_flag=True, help="Xuất thêm PDF cạnh mỗi văn bản .docx; cần có LibreOffice.")
+
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -56,14 +58,15 @@ def cchc() -> None:
 )
 @_FOLDER
 @_OUT
+@_PDF
 @_TEMPLATE
 @_WORKERS
-def run(folder: Path, out: Path, template: Path | None, workers: int) -> ExitCode:
+def run(folder: Path, out: Path, pdf: bool, template: Path | None, workers: int) -> ExitCode:
     """The main job."""
     bounded.begin_folder(folder, out, workers)
     from . import work
 
-    return work.run(folder, out, template=template, workers=workers)
+    return work.run(folder, out, template=template, workers=workers, pdf=pdf)
 
 
 @cchc.command(
@@ -92,21 +95,22 @@ def audit(folder: Path, json_file: Path | None, workers: int) -> ExitCode:
 @_FOLDER
 @_OUT
 @click.option("--commune", metavar="NAME", default=None, help="Chỉ lập cho đơn vị này, ví dụ “Thanh Xá”.")
+@_PDF
 @_TEMPLATE
 @_WORKERS
-def report(folder: Path, out: Path, commune: str | None, template: Path | None, workers: int) -> ExitCode:
+def report(folder: Path, out: Path, commune: str | None, pdf: bool, template: Path | None, workers: int) -> ExitCode:
     """The documents alone."""
     bounded.begin_folder(folder, out, workers)
     from . import work
 
-    return work.report(folder, out, commune=commune, template=template, workers=workers)
+    return work.report(folder, out, commune=commune, template=template, workers=workers, pdf=pdf)
 
 
 @cchc.command(
     options_metavar="[TÙY CHỌN]",
-    short_help="Kiểm tra số liệu trong báo cáo đã viết.",
+    short_help="Kiểm tra số liệu, thể thức của báo cáo đã viết.",
     help="Kiểm tra số liệu trong các báo cáo FILE (.docx, .pdf có chữ, .txt): các số có khớp nhau không, và với --against thì có "
-    "khớp sổ bảng điểm không.",
+    "khớp sổ bảng điểm không. Với --form thì kiểm tra thể thức của các tệp .docx.",
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -119,13 +123,25 @@ def report(folder: Path, out: Path, commune: str | None, template: Path | None, 
     type=click.Path(path_type=Path),
     help="Đối chiếu với sổ bảng điểm trong thư mục này.",
 )
+@click.option("--form", is_flag=True, help="Kiểm tra thể thức (Nghị định 30/2020/NĐ-CP) của tệp .docx thay vì số liệu.")
 @_WORKERS
-def check(files: tuple[Path, ...], json_file: Path | None, against: Path | None, workers: int) -> ExitCode:
+def check(files: tuple[Path, ...], json_file: Path | None, against: Path | None, form: bool, workers: int) -> ExitCode:
     """Written reports."""
+    if form:
+        return _check_form(files, json_file, against)
     bounded.begin_reports(files)
     from . import check as checking
 
     return checking.check(files, json_file, against, workers=workers)
+
+
+def _check_form(files: tuple[Path, ...], json_file: Path | None, against: Path | None) -> ExitCode:
+    if against is not None:
+        raise click.UsageError("--form kiểm tra thể thức, --against đối chiếu số liệu; hãy chạy hai lần")
+    bounded.begin_forms(files)
+    from . import form
+
+    return form.check(files, json_file)
 
 
 @cchc.command(
@@ -181,6 +197,44 @@ def explain(codes: tuple[str, ...]) -> ExitCode:
     from . import rules
 
     return rules.explain(codes)
+
+
+@cchc.group(
+    options_metavar="[TÙY CHỌN]",
+    subcommand_metavar="LỆNH ...",
+    short_help="Kiểm tra mẫu Word đã sửa; xem các thẻ.",
+    help="Làm việc với mẫu Word của báo cáo: kiểm tra mẫu đã sửa, xem các thẻ dùng được.",
+)
+def template() -> None:
+    """The group itself does nothing."""
+
+
+@template.command(
+    "check",
+    options_metavar="[TÙY CHỌN]",
+    short_help="Tìm mọi lỗi trong mẫu Word.",
+    help="Tìm mọi lỗi trong các mẫu Word FILE (.docx) cùng một lúc: thẻ sai tên, vòng lặp chưa đóng, dấu ngoặc thiếu; nêu chỗ "
+    "và cách sửa từng lỗi. Mã thoát 0 khi dùng được, 6 khi có lỗi.",
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check_templates(files: tuple[Path, ...]) -> ExitCode:
+    """Templates as they were edited."""
+    from . import template as templates
+
+    return templates.check(files)
+
+
+@template.command(
+    "tags",
+    options_metavar="[TÙY CHỌN]",
+    short_help="Liệt kê các thẻ dùng được trong mẫu.",
+    help="Liệt kê mọi thẻ dùng được trong mẫu Word: ý nghĩa, ví dụ.",
+)
+def list_tags() -> ExitCode:
+    """Every tag."""
+    from . import template as templates
+
+    return templates.list_tags()
 
 
 def main() -> None:

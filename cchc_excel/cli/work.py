@@ -7,38 +7,56 @@ from pathlib import Path
 
 import click
 
+from ..bundled import SUMMARY_TEMPLATE_NAME
 from ..bundled import template as default_template
 from ..errors import ExitCode
 from ..files.delivery import deliver
 from ..model.audited import AuditedCommune, AuditedDistrict
 from ..model.finding import Severity
 from ..model.names import commune_name, folded
-from ..results import compiled_template, district_folders, load_writers, write_json, write_reports, write_workbook
-from ..writers import json_result
+from ..results import (
+    WrittenReports,
+    district_folders,
+    load_writers,
+    write_json,
+    write_reports,
+    write_summary,
+    write_workbook,
+)
+from ..templates import Templates, compiled_template
+from ..writers import district_summary, json_result
 from ..writers.report import ReportTemplate
 from . import summary
 from .console import say
+from .pdfs import make_pdfs
 from .progress import Progress
 from .session import Session, nothing_readable, open_folder
 
 
-def run(folder: Path, out: Path, *, template: Path | None, workers: int) -> ExitCode:
+def run(folder: Path, out: Path, *, template: Path | None, workers: int, pdf: bool) -> ExitCode:
     """Audits a folder and writes everything."""
     _check_apart(folder, out)
     load_writers()
+    templates = _templates(folder, template)
+    summariser = _summary_template(folder)
     session = open_folder(folder, leave_out=out, workers=workers)
     _require_districts(session, folder)
-    filler = compiled_template(template or default_template(folder))
+    unfit = templates.settle((d.authority, c.name) for d in session.districts for c in d.communes)
     folders = district_folders(out, session.districts)
     held_back: list[str] = []
+    documents: list[Path] = []
     for district, place in zip(session.districts, folders, strict=True):
         write_workbook(district, place, session.contents.folder, session.loose)
         write_json(district, place, session.loose)
+        overview = write_summary(district, place, summariser, session.loose)
         with Progress("Báo cáo") as progress:
-            reports = write_reports(district, district.communes, place, filler, progress.step)
+            reports = write_reports(district, district.communes, place, templates, progress.step)
         summary.tell_district(district, place)
-        held_back += reports.held_back
-    return _ended(session, held_back)
+        _tell_summary(overview)
+        held_back += (*overview.held_back, *reports.held_back)
+        documents += (*overview.delivered, *reports.delivered)
+    _tell_unfit(unfit)
+    return _ended(session, held_back, documents if pdf else ())
 
 
 def audit(folder: Path, json_file: Path | None, *, workers: int) -> ExitCode:
@@ -54,30 +72,60 @@ def audit(folder: Path, json_file: Path | None, *, workers: int) -> ExitCode:
     return _ended(session)
 
 
-def report(folder: Path, out: Path, *, commune: str | None, template: Path | None, workers: int) -> ExitCode:
+def report(folder: Path, out: Path, *, commune: str | None, template: Path | None, workers: int, pdf: bool) -> ExitCode:
     """Writes the reports of all communes, or of one."""
     _check_apart(folder, out)
-    filler = compiled_template(template or default_template(folder))
     load_writers()
+    templates = _templates(folder, template)
+    summariser = _summary_template(folder) if commune is None else None
     session = open_folder(folder, leave_out=out, workers=workers)
     _require_districts(session, folder)
     chosen = [(d, _chosen(d, commune)) for d in session.districts]
     if not any(communes for _, communes in chosen):
         raise click.BadParameter(f"không có đơn vị nào tên “{commune}” trong {folder}", param_hint="--commune")
+    unfit = templates.settle((d.authority, c.name) for d, communes in chosen for c in communes)
     folders = district_folders(out, session.districts)
     held_back: list[str] = []
+    documents: list[Path] = []
     for (district, communes), place in zip(chosen, folders, strict=True):
         if communes:
-            held_back += _write_reports(district, communes, place, filler)
-    return _ended(session, held_back)
+            reports = _write_reports(district, communes, place, templates)
+            held_back += reports.held_back
+            documents += reports.delivered
+        if summariser is not None:
+            overview = write_summary(district, place, summariser, session.loose)
+            _tell_summary(overview)
+            held_back += overview.held_back
+            documents += overview.delivered
+    if commune is None:
+        _tell_unfit(unfit)
+    return _ended(session, held_back, documents if pdf else ())
+
+
+def _templates(folder: Path, chosen: Path | None) -> Templates:
+    """The one that was asked for, else those that lie ready. Raises TemplateError."""
+    return Templates.only(compiled_template(chosen)) if chosen is not None else Templates.beside(folder)
+
+
+def _tell_unfit(lines: Sequence[str]) -> None:
+    for line in lines:
+        say(line, indent="  ", hanging="    ")
+
+
+def _summary_template(folder: Path) -> ReportTemplate:
+    return compiled_template(default_template(folder, SUMMARY_TEMPLATE_NAME), district_summary.TAGS)
+
+
+def _tell_summary(overview: WrittenReports) -> None:
+    for document in overview.delivered:
+        say(f"Báo cáo tổng hợp cho cơ quan thẩm định: {document.name}", indent="  ", hanging="    ")
 
 
 def _write_reports(
-    district: AuditedDistrict, communes: tuple[AuditedCommune, ...], place: Path, filler: ReportTemplate
-) -> tuple[str, ...]:
-    """Gives the lines about reports that were held back."""
+    district: AuditedDistrict, communes: tuple[AuditedCommune, ...], place: Path, templates: Templates
+) -> WrittenReports:
     with Progress("Báo cáo") as progress:
-        reports = write_reports(district, communes, place, filler, progress.step)
+        reports = write_reports(district, communes, place, templates, progress.step)
     say(f"{district.authority} - năm {district.year}: đã lập {len(reports.delivered)} báo cáo.")
     flawed = {f.commune for f in district.findings if f.severity is Severity.ERROR}
     for one in communes:
@@ -87,7 +135,7 @@ def _write_reports(
             )
     if reports.delivered:
         say(f"Kết quả: {reports.delivered[0].parent}", indent="  ", hanging="    ")
-    return reports.held_back
+    return reports
 
 
 def _chosen(district: AuditedDistrict, name: str | None) -> tuple[AuditedCommune, ...]:
@@ -126,13 +174,16 @@ def _require_districts(session: Session, folder: Path) -> None:
         raise nothing_readable(session, folder)
 
 
-def _ended(session: Session, held_back: Sequence[str] = ()) -> ExitCode:
+def _ended(session: Session, held_back: Sequence[str] = (), to_pdf: Sequence[Path] = ()) -> ExitCode:
     """The exit status; a report that was held back means a faulty template, whatever else was found."""
+    no_pdf = make_pdfs(to_pdf)
     _tell_the_rest(session)
-    for line in held_back:
+    for line in (*held_back, *no_pdf):
         say(line, to_error=True)
     if held_back:
         return ExitCode.TEMPLATE
+    if no_pdf:
+        return ExitCode.OUTPUT
     return summary.exit_code(session.districts, session.loose)
 
 

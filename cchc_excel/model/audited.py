@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from .codes import is_part
 from .facts import Contact, Information, Remedy
@@ -48,7 +49,13 @@ class AuditedNode:
     @property
     def deduction(self) -> Decimal:
         """Missing points: maximum less the exact score."""
-        return self.max_points - self.score
+        return _missing(self.max_points, self.score)
+
+
+@lru_cache(maxsize=65536)
+def _missing(maximum: Decimal, score: Decimal) -> Decimal:
+    """The same object for the same points: it remembers its hash, by which it is looked up when it is written."""
+    return maximum - score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +75,8 @@ class AuditedCommune:
     """By code; one of this commune's own goes before a common one."""
     totals: dict[str, AuditedNode]
     """Every node by code (the same objects as `nodes`)."""
+    _found: dict[str, Remedy | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `remedy_for` has found so far."""
 
     @property
     def total(self) -> AuditedNode:
@@ -76,10 +85,15 @@ class AuditedCommune:
 
     def deducted(self, under: str | None = None) -> tuple[AuditedNode, ...]:
         """Leaves below their maximum, in the scheme's order; only those under a node if one is named."""
-        return tuple(n for n in self.nodes if n.is_leaf and n.deduction > 0 and self._is_under(n, under))
+        return tuple(n for n in self.nodes if n.is_leaf and n.score < n.max_points and self._is_under(n, under))
 
     def remedy_for(self, node: AuditedNode) -> Remedy | None:
         """The remedy noted for a sub-criterion, or for the nearest node above it below the parts."""
+        if node.code not in self._found:
+            self._found[node.code] = self._nearest_remedy(node)
+        return self._found[node.code]
+
+    def _nearest_remedy(self, node: AuditedNode) -> Remedy | None:
         here: AuditedNode | None = node
         while here is not None and not is_part(here.code):
             if here.code in self.remedies:
@@ -137,6 +151,13 @@ class AuditedDistrict:
     """Keys of the information sheet that are missing, for the summary."""
     previous: AuditedDistrict | None = None
     """The same authority's year before, where the folder holds it, too."""
+    finding_codes: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The codes that occur among the findings."""
+    _means: dict[str, Fraction | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `mean_index` has worked out so far: every report of the district asks for the same."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "finding_codes", frozenset(f.code for f in self.findings))
 
     @property
     def ranking(self) -> tuple[AuditedCommune, ...]:
@@ -145,8 +166,10 @@ class AuditedDistrict:
 
     def mean_index(self, code: str) -> Fraction | None:
         """The communes' mean index at a node, in percent, exact; None where no commune has the node."""
-        indices = [c.totals[code].index for c in self.communes if code in c.totals]
-        return sum(indices, Fraction(0)) / len(indices) if indices else None
+        if code not in self._means:
+            indices = [c.totals[code].index for c in self.communes if code in c.totals]
+            self._means[code] = sum(indices, Fraction(0)) / len(indices) if indices else None
+        return self._means[code]
 
     def commune_of(self, name: CommuneName) -> AuditedCommune | None:
         """The commune of this name; None where the district has none, or more than one, of it."""

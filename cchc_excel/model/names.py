@@ -11,14 +11,16 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STEERING = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
 """Soft hyphens, joiners, marks of direction: they show nothing and can make two names of one, or a text read backwards."""
 _OTHER_FORMS = ("<wide>", "<narrow>", "<compat>")
-_SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^0-9a-z%]+")
 
 
 @lru_cache(maxsize=16384)
 def composed(text: str) -> str:
     """NFC, every white space (non-breaking too) folded to one blank, none at the ends, no mark that only steers the writing."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_STEERING)).strip()
+    text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():  # such marks are not
+        text = text.translate(_STEERING)
+    return " ".join(text.split())
 
 
 def narrowed(text: str) -> str:

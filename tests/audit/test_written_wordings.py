@@ -196,6 +196,65 @@ class DescribeFiguresOfSomethingElse:
             ]
 
 
+OTHER_YEARS = (
+    "Chỉ số CCHC năm 2022 đạt 85,13/100 điểm, tăng 2,35 điểm so với năm 2021.",
+    "Chỉ số CCHC năm 2022 đạt 85,13/100 điểm; năm 2021 đạt 82,78 điểm.",
+    "Năm 2021 đạt 82,78 điểm, năm 2022 đạt 85,13 điểm.",
+    "Chỉ số CCHC năm 2022 đạt 85,13 điểm, tăng 2,35 điểm so với năm trước (82,78 điểm).",
+    "Chỉ số CCHC năm 2022 đạt 85,13/100 điểm, so với năm 2021 (82,78 điểm, xếp thứ 9/20) tăng 2,35 điểm, tăng 2 bậc.",
+    "So với năm 2021 (đạt 82,78/100 điểm, xếp thứ 9/20 đơn vị), kết quả năm 2022 đạt 85,13/100 điểm, tăng 2,35 điểm.",
+    "So với năm trước (82,78 điểm), tổng điểm năm nay đạt 85,13 điểm.",
+    "Kết quả năm 2022 đạt 85,13/100 điểm (năm 2021: 82,78 điểm), tăng 2,35 điểm.",
+    "Kết quả năm 2022 đạt 85,13/100 điểm (2021: 82,78 điểm).",
+    "Kết quả năm 2022 đạt 85,13/100 điểm (năm 2021 là 82,78/100 điểm, chỉ số 82,78%), tăng 2,35 điểm.",
+    "Tổng điểm đạt 85,13 điểm, cao hơn năm 2021 là 2,35 điểm.",
+    "Tổng điểm đạt 85,13 điểm, cao hơn 2,35 điểm so với năm 2021 (82,78 điểm).",
+    "Tổng điểm năm 2022 là 85,13 điểm so với 82,78 điểm năm 2021.",
+    "Tổng điểm năm 2022 là 85,13 điểm (82,78 điểm năm 2021).",
+    "Tổng điểm năm 2022 là 85,13 điểm, năm trước là 82,78 điểm.",
+    "Tổng điểm đạt 85,13/100 điểm (năm trước 82,78/100 điểm; giảm 2,35 điểm so với năm 2021).",
+    "Kết quả năm 2021: 82,78 điểm. Kết quả năm 2022: 85,13 điểm.",
+    "Năm 2021, tổng điểm đạt 82,78/100 điểm, chưa đạt 17,22 điểm; năm 2022 tổng điểm đạt 85,13/100 điểm, chưa đạt 14,87 điểm.",
+    "Cải cách tài chính công: đạt 7/7 điểm, chỉ số đạt 100% (năm 2021 đạt 6,5/7 điểm, chỉ số 92,86%).",
+    "Cải cách tài chính công: năm 2021 đạt 6,5/7 điểm; năm 2022 đạt 7/7 điểm, chỉ số đạt 100%.",
+    "Cải cách tài chính công: đạt 7/7 điểm (tăng 0,5 điểm so với năm 2021), chỉ số đạt 100%.",
+)
+"""What is of this year is right in each of them, and there is something of another one."""
+OF_ANOTHER_YEAR = (
+    "So với năm 2021 (82,78 điểm, xếp thứ 9/20), tăng 2,35 điểm, tăng 2 bậc.",
+    "So với năm 2021 (đạt 82,78/100 điểm, xếp thứ 9/20 đơn vị), kết quả năm 2022 tăng 2,35 điểm, tăng 2 bậc.",
+    "So với năm 2021 (đạt chỉ số 82,78%), kết quả năm 2022 tăng 2,35 điểm phần trăm về chỉ số.",
+    "Giảm 1,2 điểm so với năm 2021 (86,33 điểm, chưa đạt 13,67 điểm).",
+    "So với cùng kỳ năm 2021, tổng điểm tăng 2,35 điểm (từ 82,78 điểm lên 85,13 điểm).",
+)
+
+
+class DescribeFiguresOfAnotherYear:
+    @pytest.mark.parametrize("line", OTHER_YEARS)
+    def it_takes_those_of_this_year_only(self, line: str, district: AuditedDistrict) -> None:
+        for districts in ((), (district,)):
+            report = check_report(document(HEAD + line), districts)
+            assert stated(report) and not [f for f in report.findings if f.severity is not Severity.INFO]
+            assert not {value for _, _, value, _ in stated(report)} & {
+                Decimal("82.78"),
+                Decimal("2.35"),
+                Decimal("6.5"),
+            }
+
+    @pytest.mark.parametrize("line", OTHER_YEARS)
+    def it_still_tells_a_wrong_one_of_this_year(self, line: str, district: AuditedDistrict) -> None:
+        for right, wrong in (("85,13", "85,31"), ("đạt 7/7", "đạt 6/7"), ("100%", "98,5%"), ("14,87", "14,78")):
+            if right in line:
+                report = check_report(document(HEAD + line.replace(right, wrong)), (district,))
+                assert any(wrong.split(" ")[-1].split("/")[0] in f.message for f in report.findings), wrong
+
+    @pytest.mark.parametrize("line", OF_ANOTHER_YEAR)
+    def it_takes_nothing_where_all_is_compared(self, line: str, district: AuditedDistrict) -> None:
+        for districts in ((), (district,)):
+            report = check_report(document(HEAD + "Tiêu chí 1: đạt 12,2/15 điểm.\n" + line), districts)
+            assert {key for key, *_ in stated(report)} == {"1"}
+
+
 class DescribeWhichFigureIsDoubted:
     @pytest.mark.parametrize(
         ("line", "figure"),

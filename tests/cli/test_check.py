@@ -30,12 +30,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [sys.executable, "-m", "cchc_excel", "report", str(ROOT / "workbooks"), "--out", str(folder)],
         cwd=ROOT, capture_output=True, check=False, timeout=300,
     )  # fmt: skip
-    assert len(list(folder.rglob("*.docx"))) == 20
+    assert len(reports(folder)) == 20
     return folder
 
 
 def reports(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.docx"))
+    return sorted(folder.rglob("bao-cao-*.docx"))
 
 
 def respelled(source: Path, target: Path, **changes: str) -> Path:
@@ -224,7 +224,7 @@ class DescribeOurOwnReports:
         )
         done = cchc("report", "--template", "mau.docx", "--out", "out")
         assert done.returncode == 6
-        assert sorted(p.stem for p in (tmp_path / "out").rglob("*.docx")) == [
+        assert sorted(p.stem for p in (tmp_path / "out").rglob("bao-cao-*.docx")) == [
             "bao-cao-khac-phuc_2022_thi-tran-thanh-ha", "bao-cao-khac-phuc_2022_xa-thanh-an",
         ]  # fmt: skip
         assert "Tổng điểm đạt 4,36/32 điểm" in " ".join(done.stderr.split())

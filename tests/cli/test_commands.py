@@ -45,6 +45,7 @@ class DescribeRun:
             "bao_cao/bao-cao-khac-phuc_2022_xa-thanh-xa.docx",
             "kiem-tra-cchc_2022.json",
             "kiem-tra-cchc_2022.xlsx",
+            "tong-hop-cchc_2022.docx",
         ]
         assert "UBND huyện Thanh Hà - năm 2022: 3 đơn vị" in done.stdout
         assert "Lỗi: 0" in done.stdout and "huyen-thanh-ha_2022" in done.stdout
@@ -84,7 +85,7 @@ class DescribeRun:
         assert done.returncode == 3
         assert "R01" in done.stdout and "hong.xlsx" in done.stdout
         assert "Traceback" not in done.stdout + done.stderr
-        assert len(list((tmp_path / "outputs").rglob("*.docx"))) == 3
+        assert len(list((tmp_path / "outputs").rglob("bao-cao-*.docx"))) == 3
 
     def it_says_when_nothing_can_be_read(self, cchc: Run, tmp_path: Path) -> None:
         (tmp_path / "workbooks").mkdir()
@@ -218,7 +219,7 @@ class DescribeInit:
     def it_makes_a_folder_that_runs_at_once(self, cchc: Run, tmp_path: Path) -> None:
         assert cchc("init", "moi").returncode == 0
         assert cchc("run", cwd=tmp_path / "moi").returncode == 3
-        assert len(list((tmp_path / "moi/outputs").rglob("*.docx"))) == 20
+        assert len(list((tmp_path / "moi/outputs").rglob("bao-cao-*.docx"))) == 20
 
     def but_it_keeps_files_that_are_there(self, cchc: Run, tmp_path: Path) -> None:
         kept = tmp_path / "moi/report_templates/bao-cao-khac-phuc.docx"

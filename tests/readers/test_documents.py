@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -11,10 +12,11 @@ from pathlib import Path
 import docx
 import pytest
 
+from cchc_excel.model.filled import FilledLine, FilledTable
 from cchc_excel.model.group import Trouble
 from cchc_excel.model.statement import TextBlock, WrittenDocument
 from cchc_excel.readers.documents.docx import read_docx
-from cchc_excel.readers.documents.filled import read_filled
+from cchc_excel.readers.documents.filled import FilledReader
 from cchc_excel.readers.documents.one_document import read_document
 from cchc_excel.readers.documents.overleaf import rejoined
 from cchc_excel.reading import read_reports
@@ -144,9 +146,47 @@ class DescribeWord:
     def it_reads_a_filled_report_back_the_same_wherever_figures_stand(self, tmp_path: Path) -> None:
         lines = ("1. Cải cách thủ tục hành chính", "Kết quả đạt 16,73/18,5 điểm & hơn", "chỉ số 90,43%")
         path = word(tmp_path / "a.docx", *lines, rows=(("Mã", "Điểm đạt"), ("1.1", "2,5")))
-        whole = [(b.text, b.paragraph, b.table, b.row, b.column) for b in text(path).blocks]
-        quick = read_filled("a.docx", path.read_bytes()).blocks
-        assert [(b.text, b.paragraph, b.table, b.row, b.column) for b in quick] == whole
+        outside, table, heads, row = FilledReader().read("a.docx", path.read_bytes()).body[:3], *_table(path)
+        assert [line.text for line in outside if isinstance(line, FilledLine)] == [
+            b.text for b in text(path).blocks if not b.table
+        ]
+        assert (heads, row) == ({1: "Mã", 2: "Điểm đạt"}, {1: "1.1", 2: "2,5"})
+        assert table == {(b.row, b.column): b.text for b in text(path).blocks if b.table}
+
+    def it_tells_the_figures_of_a_filled_report_from_its_wording(self, tmp_path: Path) -> None:
+        reader = FilledReader()
+        one, other, code = (
+            reader.read("a.docx", word(tmp_path / "a.docx", line).read_bytes(), ("xã Thanh Xá",)).body[0]
+            for line in (
+                "1.1. UBND xã Thanh Xá: đạt 2,5/3 điểm, chỉ số 83,33%", "1.1. UBND xã Thanh Xá: đạt 12/15 điểm, chỉ số 80%",
+                "1.2. UBND xã Thanh Xá: đạt 12/15 điểm, chỉ số 80%",
+            )
+        )  # fmt: skip
+        assert one.wording == other.wording != code.wording
+        assert (one.figures, other.figures) == (("2,5", "3", "83,33"), ("12", "15", "80"))
+        assert one.text.replace("\1", "xã Thanh Xá") == "1.1. UBND xã Thanh Xá: đạt 2,5/3 điểm, chỉ số 83,33%"
+
+    def it_reads_a_cell_that_spans_columns_in_its_first(self, tmp_path: Path) -> None:
+        path = word(tmp_path / "a.docx", rows=(("Mã", "Tên", "Điểm"), ("Tổng", "", "2,5")))
+        body = zipfile.ZipFile(path).read("word/document.xml").decode()
+        cells = body.split("<w:tc>")
+        body = "<w:tc>".join(
+            [*cells[:4], '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + _without_properties(cells[4]), *cells[6:]]
+        )
+        path.write_bytes(rezipped(path, "word/document.xml", body.encode()))
+        assert [(b.column, b.text) for b in text(path).blocks if b.row == 2] == [(1, "Tổng"), (3, "2,5")]
+        assert _table(path)[2] == {1: "Tổng", 3: "2,5"}
+
+
+def _table(path: Path) -> tuple[dict[tuple[int, int], str], dict[int, str], dict[int, str]]:
+    """The cells of a document's one table as a filled report's are read, and its first two rows."""
+    (table,) = (p for p in FilledReader().read("a.docx", path.read_bytes()).body if isinstance(p, FilledTable))
+    rows = [{column: lines[0].text for column, lines in row.items()} for row in table.rows]
+    return {(r, c): t for r, row in enumerate(rows, 1) for c, t in row.items()}, rows[0], rows[1]
+
+
+def _without_properties(cell: str) -> str:
+    return re.sub("<w:tcPr>.*?</w:tcPr>", "", cell, flags=re.DOTALL)
 
 
 class DescribePlainText:

@@ -11,7 +11,6 @@ from ...model import codes
 from ...model.statement import Measure
 from .elsewhere import CLAUSE, Elsewhere
 from .leads import REACHED
-from .memory import Figure
 from .naming import Naming, Subject
 from .phrases import Phrase, Sort, may_state, number, phrases
 from .plain import Squeezed
@@ -34,13 +33,17 @@ _FEW = 3
 """So many letters beside the usual words may be noise; more are another subject."""
 
 
+Figure = tuple[Measure, Sort, Decimal, Phrase]
+"""What is measured, how sure that is, the figure, and where it stands."""
+
+
 @dataclass(slots=True)
 class Group:
     """Figures that speak of one node."""
 
     subject: Subject | None
     start: int
-    figures: list[tuple[Measure, Sort, Decimal, Phrase]] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     because: bool = False
     """Whether a reason has begun."""
     among: bool = False
@@ -73,19 +76,6 @@ class Group:
 
 def groups(text: Squeezed, naming: Naming, year: int | None) -> list[Group]:
     """The groups of a passage in order; `at` and `stop` of their figures count in the text's source."""
-    known = naming.memory.recall(text.source)
-    if known is not None:
-        return [_again(group, figures) for group, figures in known]
-    found = _understood(text, naming, year)
-    naming.memory.keep(text.source, [(group, group.figures) for group in found])
-    return found
-
-
-def _again(group: Group, figures: list[Figure]) -> Group:
-    return Group(group.subject, group.start, figures, is_whole=group.is_whole, is_bare=group.is_bare)
-
-
-def _understood(text: Squeezed, naming: Naming, year: int | None) -> list[Group]:
     whole = text.text
     if not may_state(whole):
         return []
@@ -137,7 +127,13 @@ class _Walk:
             return self.beside and self._put(phrase, phrase.start)
         subject = self.naming.subject(self.text, self.last, phrase.at)
         begin = subject.end if subject is not None else self.last
-        away = self.elsewhere.tells(self.last, phrase.at, phrase.end, is_named=subject is not None)
+        away = self.elsewhere.tells(
+            self.last,
+            phrase.at,
+            phrase.end,
+            is_named=subject is not None,
+            is_loss=phrase.measure is Measure.MISSING,
+        )
         unsure = phrase.sort in (Sort.NAMED, Sort.LOOSE) and not self._is_surely(phrase, subject)
         if subject is not None and not self._is_new(subject):
             subject = None

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from ...model import codes
 from ...model.scheme import Scheme
-from .memory import Memory
 from .plain import Squeezed, squeezed_name
 
 FULL_MARKS = Decimal(100)
@@ -79,10 +77,6 @@ class Naming:
             if node.code != codes.TOTAL and (key := squeezed_name(node.name)):
                 self._names.setdefault(key, []).append(node.code)
         self._fields = tuple(_fields(scheme))
-        self.memory: Memory[Any] = Memory()
-        """What `groups` made of sentences before."""
-        self.headings: dict[str, Subject | None] = {}
-        """What lines without figures were found to speak of."""
 
     def subject(self, text: Squeezed, start: int, end: int) -> Subject | None:
         """What `text[start:end]` speaks of; None where it names nothing."""

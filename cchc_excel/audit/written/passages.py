@@ -12,6 +12,7 @@ from ...model.statement import TextBlock, WrittenDocument
 from .plain import bare, readable
 
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*$", re.IGNORECASE)
+_LONGEST_PAGE_NUMBER = 20
 _DASHED = re.compile(r"[-–—+•*·●○▪■◦‣]\s*(?!\d+[.,]\d)")
 _NUMBERED = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,4}\s*[.):]?(?!\d)\s*[\"“]?")
 _LETTERED = re.compile(
@@ -33,6 +34,8 @@ _FIGURE_ENDED = re.compile(r"(?:%|điểm|\d[.,]\d+)$")
 _FULL = 0.75
 _POINTS = re.compile(r"\d.*(?:điểm|%)|(?:điểm|%).*\d", re.IGNORECASE)
 _LONG = 500
+_TAIL = 16
+"""The last characters of a line, among which all stands that tells whether it is open."""
 _ITEM_INSIDE = re.compile(
     r"\s(?=(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[a-zđ]\)|[IVX]{1,4}\.|[-+•])\s+[A-ZĐÀ-Ỹ])"
 )
@@ -134,21 +137,53 @@ def _joined(lines: Sequence[_Line], width: int | None) -> Iterator[Passage]:
         yield one_passage(pending)
 
 
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """How a line begins and ends, as far as it tells whether lines belong together."""
+
+    is_item: bool
+    begins_small: bool
+    begins_lower: bool
+    begins_with_figure: bool
+    is_ended: bool
+    is_listed: bool
+    """Whether it ends as one of several, or announces them: ":", ";", ","."""
+    is_open: bool
+
+    @classmethod
+    def of(cls, text: str) -> Edges:
+        """The edges of a readable line that is not empty."""
+        first, tail = text[0], text[-_TAIL:]
+        return cls(
+            is_item=is_item(text),
+            begins_small=first.islower() or first in "%/,.;:)(=" or first.isdigit(),
+            begins_lower=first.islower(),
+            begins_with_figure=_FIGURE.match(text) is not None,
+            is_ended=_ENDED.search(tail) is not None,
+            is_listed=text[-1] in ":;,",
+            is_open=_OPEN.search(tail) is not None,
+        )
+
+
+def goes_on(last: Edges, line: Edges) -> bool:
+    """Whether a paragraph continues the one before it."""
+    if line.is_item:
+        return False
+    if last.is_ended:
+        return last.is_listed and (line.begins_lower or line.begins_with_figure)
+    return line.begins_small or last.is_open
+
+
 def _goes_on(last: str, text: str, width: int | None, *, same_paragraph: bool) -> bool:
     """Whether a line continues the one before it."""
+    before, line = Edges.of(last), Edges.of(text)
     is_full = width is not None and len(last) >= _FULL * width and not last.isupper()
-    if is_item(text):
-        return is_full and not _ENDED.search(last) and _DASHED_MEASURE.match(text) is not None
-    if same_paragraph:
+    if line.is_item:
+        return is_full and not before.is_ended and _DASHED_MEASURE.match(text) is not None
+    if same_paragraph or goes_on(before, line):
         return True
-    begins_small = text[0].islower() or text[0] in "%/,.;:)(=" or text[0].isdigit()
-    if _ENDED.search(last):
-        if last[-1] in ":;," and (text[0].islower() or _FIGURE.match(text)):
-            return True
-        return is_full and _MEASURE.match(text) is not None
-    if begins_small or _OPEN.search(last):
-        return True
-    return is_full and not _FIGURE_ENDED.search(last)
+    ends_torn = _MEASURE.match(text) if before.is_ended else not _FIGURE_ENDED.search(last)
+    return is_full and bool(ends_torn)
 
 
 def is_item(text: str) -> bool:
@@ -167,9 +202,18 @@ def _without_furniture(blocks: Sequence[TextBlock]) -> Iterator[_Line]:
             yield block, ""
             continue
         text = readable(block.text)
-        if text and not (len(text) < 20 and _PAGE_NUMBER.match(text)) and not (heads and _head_key(text) in heads):
-            # a text without its line breaks is one long line
-            yield from ((block, piece) for piece in (_ITEM_INSIDE.split(text) if len(text) > _LONG else (text,)))
+        if text and not is_page_number(text) and not (heads and _head_key(text) in heads):
+            yield from ((block, piece) for piece in items_of(text))
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a readable line holds nothing but the number of its page."""
+    return len(text) < _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.match(text) is not None
+
+
+def items_of(text: str) -> Sequence[str]:
+    """A readable line; a text that lost its line breaks is one long line and falls into its items."""
+    return _ITEM_INSIDE.split(text) if len(text) > _LONG else (text,)
 
 
 def _running_heads(blocks: Sequence[TextBlock]) -> frozenset[str]:

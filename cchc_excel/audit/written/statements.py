@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ...model import codes
 from ...model.numbers import places_of
 from ...model.statement import Measure, StatedFigure, Statement, WrittenDocument
-from .groups import Group, groups, key_of
+from .groups import Figure, Group, groups, key_of
 from .naming import Naming, Subject, tidy_name
 from .passages import Passage, TablePassage, is_item, passages
+from .phrases import Sort
 from .plain import Squeezed
-from .tables import Columns, table_statements, told_columns
+from .tables import HEADER_ROWS, Columns, table_statements, texts_of, told_columns
 from .tables_across import across_statements
 
 _YEAR = re.compile(r"(?:chiso|cchc|caicachhanhchinh|par-?index)[^.;\d]{0,60}nam(20\d\d)")
@@ -27,6 +28,29 @@ _REASONS = re.compile("Nguyên nhân|Để khắc phục")
 _LONGEST_HEADING = 220
 _MARK = re.compile(r"(?:[-+*•]|[a-z]\)|\d\.)?(?:tong|so)*")
 _MAXIMUM_ONLY = frozenset({Measure.MAX})
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a passage without figures does to those below it."""
+
+    subject: Subject | None
+    """The node that it heads; None where it heads none."""
+    ends_heading: bool
+    """Whether what is below speaks no longer of the node above."""
+    is_section: bool
+    """Whether it is the heading of a section (I., II.)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage's figures of one node."""
+
+    key: str
+    """As in a `Statement`."""
+    is_group: bool
+    group: Group
+    figures: Sequence[Figure]
 
 
 @dataclass(slots=True)
@@ -59,12 +83,7 @@ class _Heading:
 def statements(document: WrittenDocument, naming: Naming, year: int | None = None) -> tuple[Statement, ...]:
     """Everything the document states, in its order. `year` is the scored one; without it the text's own."""
     every = tuple(passages(document))
-    return tuple(_Reader(naming, year or stated_year(document, every)).run(every))
-
-
-def passage_statements(every: Iterable[Passage | TablePassage], naming: Naming, year: int) -> tuple[Statement, ...]:
-    """Likewise of passages that are put together already."""
-    return tuple(_Reader(naming, year).run(every))
+    return tuple(Reader(naming, year or stated_year(document, every)).run(every))
 
 
 def stated_year(document: WrittenDocument, every: tuple[Passage | TablePassage, ...]) -> int | None:
@@ -83,7 +102,7 @@ def _is_sum_of_losses(group: Group, text: Squeezed) -> bool:
     return {m for m, *_ in group.figures} == {Measure.MISSING} and _LOSSES.search(text.text) is not None
 
 
-class _Reader:
+class Reader:
     """Keeps what a line inherits from those above it."""
 
     def __init__(self, naming: Naming, year: int | None) -> None:
@@ -103,9 +122,8 @@ class _Reader:
                 columns = {}
                 yield from self._passage(passage)
                 continue
-            self.locals += 1
-            self.before = None
-            own, first = told_columns(passage, self.year)
+            self.pass_table()
+            own, first = told_columns([texts_of(row) for row in passage.rows[:HEADER_ROWS]], self.year)
             # a table that goes on overleaf seldom says its headings again
             columns = own or columns
             across = () if own else tuple(across_statements(passage, self.naming, self.year, f"#a{self.locals}"))
@@ -118,45 +136,48 @@ class _Reader:
                     yield from self._passage(row)
 
     def _passage(self, passage: Passage) -> Iterator[Statement]:
-        # what follows tells why or what is planned; it is most of a report, so it is cut off early
-        text = Squeezed(_REASONS.split(passage.text, 1)[0])
+        text = Squeezed(told_part(passage.text))
         found = groups(text, self.naming, self.year)
         if not found:
-            self._maybe_heading(passage, text)
-            self.before = None
-            self.opens = bool(_SECTION.match(text.head))
+            self.pass_over(outline(passage, text, self.naming))
+        for told in self.told(passage, text, found):
+            yield self._statement(told, passage, text)
+
+    def pass_table(self) -> None:
+        """Takes up that a table stands here."""
+        self.locals += 1
+        self.before = None
+
+    def pass_over(self, line: Outline) -> None:
+        """Takes a passage without figures up."""
+        if line.subject is not None:
+            self.heading = _Heading(line.subject, line.subject.code or "", None)
+        elif line.ends_heading:
+            self.heading = None
+        self.before = None
+        self.opens = line.is_section
+
+    def told(self, passage: Passage, text: Squeezed, found: Sequence[Group]) -> Iterator[Told]:
+        """What the figures of a passage speak of; `text` is the part that tells (`told_part`), `found` its groups."""
+        if not found:
             return
         opens, self.opens = self.opens, False
         for i, group in enumerate(found):
             key, is_heading = self._key(group, passage, text, first=i == 0, alone=len(found) == 1)
             if opens and key.startswith("#") and self.heading is None and _is_sum_of_losses(group, text):
                 key = codes.TOTAL
-            statement = self._statement(group, key, passage, text, is_group=is_heading or group.is_whole)
-            if statement is None:
+            kept = _kept(group, key)
+            if not kept:
                 continue
-            self.before = (key, group)
-            maximum = statement.value(Measure.MAX)
-            if self.heading is not None and maximum is not None and key != self.heading.key:
-                self.heading.below.setdefault(key, maximum)
-            yield statement
+            self.take(key, group, next((v for m, _, v, _ in kept if m is Measure.MAX), None))
+            yield Told(key, is_heading or group.is_whole, group, kept)
 
-    def _maybe_heading(self, passage: Passage, text: Squeezed) -> None:
-        """A short line without figures that names a node, or begins a section."""
-        item, big = is_item(passage.text), bool(_BIG.match(text.head))
-        if len(passage.text) > _LONGEST_HEADING or passage.text.endswith((";", ",")):
-            return
-        subject = self._named(text) if item or len(passage.text) < 120 else None
-        if subject is not None and subject.sure and subject.code is not None and (item or not big):
-            if subject.code != codes.TOTAL:
-                self.heading = _Heading(subject, subject.code, None)
-        elif item and not passage.text.startswith(("-", "+", "•", "*")):
-            self.heading = None
-
-    def _named(self, text: Squeezed) -> Subject | None:
-        known = self.naming.headings
-        if text.source not in known:
-            known[text.source] = self.naming.subject(text, 0, len(text.text))
-        return known[text.source]
+    def take(self, key: str, group: Group, maximum: Decimal | None) -> None:
+        """Takes up what a group speaks of; `told` does so, too."""
+        self.opens = False
+        self.before = (key, group)
+        if maximum is not None and self.heading is not None and key != self.heading.key:
+            self.heading.below.setdefault(key, maximum)
 
     def _key(self, group: Group, passage: Passage, text: Squeezed, *, first: bool, alone: bool) -> tuple[str, bool]:
         """The group's node, and whether its passage heads those that follow."""
@@ -194,25 +215,54 @@ class _Reader:
                 return key
         return None
 
-    def _statement(
-        self, group: Group, key: str, passage: Passage, text: Squeezed, *, is_group: bool
-    ) -> Statement | None:
-        kept = [
-            f for f in group.figures if f[1].value != "bracketed" or group.has(Measure.SCORE) or not key.startswith("#")
-        ]
-        if not kept:
-            return None
+    def _statement(self, told: Told, passage: Passage, text: Squeezed) -> Statement:
+        group, key = told.group, told.key
         figures = tuple(
             StatedFigure(
                 measure=measure, value=value, places=places_of(value),
                 block=passage.blocks[0] if len(passage.blocks) == 1 else passage.block_at(phrase.at),
                 text=passage.text, at=phrase.at,
             )
-            for measure, _, value, phrase in kept
+            for measure, _, value, phrase in told.figures
         )  # fmt: skip
         label = self.naming.numbering(text.head) if group.start == 0 else ""
         if not key.startswith("#"):
             name = group.subject.name if group.subject is not None else ""
         else:
             name = tidy_name(text.original(group.start, group.figures[0][3].start))
-        return Statement(key=key, name=name, label=label, is_group=is_group, figures=figures)
+        return Statement(key=key, name=name, label=label, is_group=told.is_group, figures=figures)
+
+
+def told_part(text: str) -> str:
+    """A passage as far as it can tell the result: most of a report says why, or what is planned, and is cut off early."""
+    return _REASONS.split(text, 1)[0]
+
+
+def outline(passage: Passage, text: Squeezed, naming: Naming) -> Outline:
+    """What a passage without figures does to those below it: a short line may name a node, or begin a section."""
+    item, big = is_item(passage.text), bool(_BIG.match(text.head))
+    is_section = bool(_SECTION.match(text.head))
+    if len(passage.text) > _LONGEST_HEADING or passage.text.endswith((";", ",")):
+        return Outline(None, False, is_section)
+    subject = naming.subject(text, 0, len(text.text)) if item or len(passage.text) < 120 else None
+    if subject is not None and subject.sure and subject.code is not None and (item or not big):
+        return Outline(subject if subject.code != codes.TOTAL else None, False, is_section)
+    return Outline(None, item and not passage.text.startswith(("-", "+", "•", "*")), is_section)
+
+
+def names_all(found: Sequence[Group]) -> bool:
+    """Whether each group names its node, and none heads what follows: then nothing around the passage counts."""
+    return all(
+        g.subject is not None
+        and g.subject.code is not None
+        and g.subject.sure
+        and {m for m, *_ in g.figures} != {Measure.MAX}
+        for g in found
+    )
+
+
+def _kept(group: Group, key: str) -> list[Figure]:
+    """The figures that count: a bare "(15 điểm)" only beside a score, or of a node that is known."""
+    if not key.startswith("#") or group.has(Measure.SCORE):
+        return group.figures
+    return [f for f in group.figures if f[1] is not Sort.BRACKETED]

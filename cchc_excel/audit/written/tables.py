@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ...model import codes
 from ...model.names import folded
@@ -26,7 +27,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("name", r"tieu chi|noi dung|linh vuc|hang muc"),
 )  # fmt: skip
 MEASURES = {"missing": Measure.MISSING, "index": Measure.INDEX, "max": Measure.MAX, "score": Measure.SCORE}
-_HEADER_ROWS = 3
+HEADER_ROWS = 3
 _YEAR = re.compile(r"(?:nam )?(20\d\d)")
 _FRACTION = re.compile(r"(?:dat|tham dinh|cham|diem)\b.*(?:toi da|chuan|thang diem)")
 _CELL = re.compile(r"^(\d{1,3}(?:[.,]\d{1,6})?)(?:diem|%|d)?(?:/(\d{1,3}(?:[.,]\d{1,6})?)(?:diem|d)?)?$")
@@ -38,6 +39,8 @@ _SUM = re.compile(r"^(?:tổng|cộng)\b", re.IGNORECASE)
 
 
 Columns = dict[int, str]
+Row = dict[int, str]
+"""The text of each cell, by its column."""
 
 
 def table_statements(
@@ -70,12 +73,18 @@ def _rows(table: TablePassage, columns: Columns, first: int, naming: Naming, loc
         figures = tuple(figures_of(row, columns))
         if not figures:
             continue
-        code = _text(row, columns, "code")
-        name = _text(row, columns, "name")
-        key = _key(code, name, naming, figures) or f"{local}.{number_}"
-        yield Statement(key=key, name=name, label=code, is_group=bool(_SUM.match(name or code)), figures=figures)
+        texts = texts_of(row)
+        code, name = text_in(texts, columns, "code"), text_in(texts, columns, "name")
+        key = row_key(code, name, naming, {f.measure: f.value for f in figures}) or f"{local}.{number_}"
+        yield Statement(key=key, name=name, label=code, is_group=is_sum(code, name), figures=figures)
 
 
+def is_sum(code: str, name: str) -> bool:
+    """Whether a row adds others up."""
+    return _SUM.match(name or code) is not None
+
+
+@lru_cache(maxsize=1024)
 def column_kind(heading: str, year: int | None = None) -> str | None:
     """What a heading says its column holds; of another year than the scored one nothing that counts."""
     text = folded(heading)
@@ -88,16 +97,16 @@ def column_kind(heading: str, year: int | None = None) -> str | None:
     return next((k for k, pattern in _COLUMNS if re.search(pattern, text)), None)
 
 
-def told_columns(table: TablePassage, year: int | None = None) -> tuple[Columns, int]:
+def told_columns(rows: Sequence[Row], year: int | None = None) -> tuple[Columns, int]:
     """What each column holds, and the first row below the headings; no columns where the headings do not tell them."""
     columns: Columns = {}
-    first = min(_HEADER_ROWS, len(table.rows))
-    for i, row in enumerate(table.rows[:_HEADER_ROWS]):
-        if any(_number_in(cell.text) for c, cell in row.items() if c > 1):
+    first = min(HEADER_ROWS, len(rows))
+    for i, row in enumerate(rows[:HEADER_ROWS]):
+        if any(_number_in(text) for column, text in row.items() if column > 1):
             first = i
             break
-        for column, cell in row.items():
-            kind = column_kind(cell.text, year)
+        for column, text in row.items():
+            kind = column_kind(text, year)
             if kind is not None:
                 columns[column] = kind
     kinds = set(columns.values())
@@ -105,38 +114,49 @@ def told_columns(table: TablePassage, year: int | None = None) -> tuple[Columns,
     return (columns, first) if known else ({}, 0)
 
 
-def _text(row: dict[int, Passage], columns: dict[int, str], kind: str) -> str:
-    return next((row[c].text for c, k in columns.items() if k == kind and c in row), "")
+def texts_of(row: Mapping[int, Passage]) -> Row:
+    """The texts of a row's cells."""
+    return {column: cell.text for column, cell in row.items()}
 
 
-def figures_of(row: dict[int, Passage], columns: dict[int, str]) -> Iterator[StatedFigure]:
-    """The figures of a row's columns, each measure once."""
+def text_in(row: Row, columns: Columns, kind: str) -> str:
+    """The text of a row in the column of a kind; "" for none."""
+    return next((row[c] for c, k in columns.items() if k == kind and c in row), "")
+
+
+def figures_in(row: Row, columns: Columns) -> Iterator[tuple[Measure, Decimal, int]]:
+    """The figures of a row's columns, each measure once, with their columns."""
     seen: set[Measure] = set()
-    text = " | ".join([c.text for c in row.values()])
     for column, kind in columns.items():
-        measure, cell = MEASURES.get(kind), row.get(column)
-        found = _number_in(cell.text) if cell is not None and measure is not None else None
-        if measure is None or cell is None or found is None or measure in seen:
+        measure = MEASURES.get(kind)
+        found = _number_in(row[column]) if measure is not None and column in row else None
+        if measure is None or found is None or measure in seen:
             continue
         seen.add(measure)
-        yield _figure(measure, number(found[1]), text, cell)
+        yield measure, number(found[1]), column
         if found[2] and measure is Measure.SCORE and Measure.MAX not in seen:
             seen.add(Measure.MAX)
-            yield _figure(Measure.MAX, number(found[2]), text, cell)
+            yield Measure.MAX, number(found[2]), column
 
 
+def figures_of(row: Mapping[int, Passage], columns: Columns) -> Iterator[StatedFigure]:
+    """The figures of a row's columns, each measure once."""
+    texts = texts_of(row)
+    text = " | ".join(texts.values())
+    for measure, value, column in figures_in(texts, columns):
+        yield StatedFigure(
+            measure=measure, value=value, places=places_of(value), block=row[column].blocks[0], text=text, at=None
+        )
+
+
+@lru_cache(maxsize=16384)
 def _number_in(text: str) -> re.Match[str] | None:
     return _CELL.match(text) or (_CELL.match(squeezed(text)) if len(text) < _LONGEST_NUMBER else None)
 
 
-def _figure(measure: Measure, value: Decimal, text: str, cell: Passage) -> StatedFigure:
-    return StatedFigure(measure=measure, value=value, places=places_of(value), block=cell.blocks[0], text=text, at=None)
-
-
-def _key(code: str, name: str, naming: Naming, figures: tuple[StatedFigure, ...]) -> str | None:
-    """The row's node: its code where the scheme has it, or its name's."""
-    if _SUM.match(name or code):
-        stated = {f.measure: f.value for f in figures}
+def row_key(code: str, name: str, naming: Naming, stated: Mapping[Measure, Decimal]) -> str | None:
+    """The row's node: its code where the scheme has it, or its name's; of a sum the total where its figures fit it."""
+    if is_sum(code, name):
         maximum, score = stated.get(Measure.MAX), stated.get(Measure.SCORE)
         is_total = maximum in (None, naming.full_marks) or (score is not None and 2 * score > naming.full_marks)
         return codes.TOTAL if is_total else None

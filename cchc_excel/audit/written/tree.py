@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from ...model import codes
 from ...model.numbers import PRINTED_PLACES, half_unit
@@ -158,9 +159,13 @@ def _families_by_number(
 def _run(
     loose: Sequence[str], values: dict[str, Decimal], whole: Decimal | None, *, rounded: bool = False
 ) -> list[str]:
-    """The first nodes that add up to the whole; none where they do not."""
+    """The first nodes, all of one level, that add up to the whole; none where they do not.
+
+    A criterion and another one's sub-criterion may add up to a part by chance, but are never its family.
+    """
+    alike = list(takewhile(lambda code: codes.depth(code) == codes.depth(loose[0]), loose))
     return next(
-        (list(loose[:i]) for i in range(1, len(loose) + 1) if _adds_up(loose[:i], values, whole, rounded=rounded)), []
+        (alike[:i] for i in range(1, len(alike) + 1) if _adds_up(alike[:i], values, whole, rounded=rounded)), []
     )
 
 

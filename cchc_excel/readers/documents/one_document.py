@@ -20,6 +20,11 @@ _OTHER = UnreadableFile(
     "Mở tệp bằng Word, chọn Lưu thành dạng “Tài liệu Word (.docx)” rồi chạy lại",
 )
 
+_SUMMARY = UnreadableFile(
+    "đây là báo cáo tổng hợp của nhiều đơn vị do chương trình này lập từ chính số liệu đã kiểm tra",
+    "Chỉ kiểm tra báo cáo của từng đơn vị, ví dụ: cchc check bao_cao/*.docx",
+)
+
 
 def read_document(path: Path) -> WrittenDocument | Trouble:
     """The file's text, or the trouble (R01) that it cannot be read.
@@ -51,6 +56,10 @@ def _read(path: Path) -> WrittenDocument:
         return read_pdf(name, data)
     ending = path.suffix.lower()
     if data.startswith((b"PK\x03\x04", _OLE)) or ending in (".docx", ".docm", ".dotx"):
+        from ..xlsx.own_output import is_own_output
+
+        if is_own_output(data):
+            raise _SUMMARY
         return read_docx(name, data)
     if ending == ".pdf":
         raise UnreadableFile("tệp PDF hỏng, không mở được", "Xin lại tệp, hoặc xuất lại PDF từ Word rồi chạy lại")

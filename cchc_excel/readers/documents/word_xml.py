@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 from lxml import etree
@@ -37,6 +37,7 @@ _DAMAGED = (
     "tệp Word hỏng, nội dung bên trong không đọc được",
     "Mở tệp bằng Word; nếu Word sửa được thì lưu lại thành .docx rồi chạy lại, nếu không thì xin lại tệp từ nơi gửi",
 )
+_TOO_LARGE = "tệp nở ra quá lớn khi mở, không an toàn"
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError,
     KeyError, ValueError, IndexError, OverflowError, struct.error, EOFError, RuntimeError, OSError,
@@ -55,6 +56,22 @@ def open_package(data: bytes) -> tuple[bytes, bytes]:
             body = _part(archive, _main_part(archive))
             core = _part(archive, "docProps/core.xml") if "docProps/core.xml" in archive.namelist() else b""
         return body, core
+    except _BROKEN as error:
+        _give_up(error)
+
+
+def open_parts(data: bytes, wanted: Callable[[str], bool], most: int) -> tuple[str, dict[str, bytes]]:
+    """The main part's name, and by name the parts that are wanted, `most` at most. Raises UnreadableFile."""
+    try:
+        with open_document_archive(data) as archive:
+            main = _main_part(archive)
+            names = [main, *(n for n in archive.namelist() if n != main and wanted(n))][:most]
+            parts: dict[str, bytes] = {}
+            for name in names:
+                parts[name] = _part(archive, name)
+                if sum(map(len, parts.values())) > _LARGEST:
+                    raise UnreadableFile(_TOO_LARGE, _DAMAGED[1])
+        return main, parts
     except _BROKEN as error:
         _give_up(error)
 
@@ -140,7 +157,7 @@ def _main_part(archive: zipfile.ZipFile) -> str:
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    too_large = UnreadableFile("tệp nở ra quá lớn khi mở, không an toàn", _DAMAGED[1])
+    too_large = UnreadableFile(_TOO_LARGE, _DAMAGED[1])
     if archive.getinfo(name).file_size > _LARGEST:
         raise too_large
     with archive.open(name) as stream:
