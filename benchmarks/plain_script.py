@@ -36,7 +36,17 @@ TASKS = {
     "5": "bố trí, sử dụng cán bộ, công chức đúng vị trí, tiêu chuẩn chức danh; tổ chức đào tạo, bồi dưỡng theo kế hoạch; tăng cường kiểm tra việc chấp hành kỷ luật, kỷ cương hành chính và đánh giá, xếp loại đúng thực chất",
     "6": "quản lý, sử dụng kinh phí và tài sản công đúng quy định; công khai ngân sách đầy đủ, đúng thời hạn; thực hiện nghiêm các kiến nghị sau thanh tra, kiểm tra, kiểm toán về tài chính, ngân sách",
     "7": "tăng tỷ lệ hồ sơ nộp, xử lý và thanh toán trực tuyến; số hóa đầy đủ hồ sơ, kết quả giải quyết thủ tục hành chính; gửi, nhận và ký số văn bản trên môi trường mạng; phát huy vai trò của tổ công nghệ số cộng đồng trong hướng dẫn người dân sử dụng dịch vụ công trực tuyến",
-    "B": "nâng cao chất lượng phục vụ, thái độ giao tiếp của công chức tại Bộ phận Tiếp nhận và Trả kết quả; tổ chức đối thoại, lấy ý kiến người dân, tổ chức và giải quyết kịp thời những nội dung chưa hài lòng; gắn cải cách hành chính với thực hiện các chỉ tiêu phát triển kinh tế - xã hội",
+    "B": "nâng cao chất lượng phục vụ, thái độ giao tiếp của công chức khi giải quyết công việc của người dân; tổ chức đối thoại, lấy ý kiến người dân, tổ chức và giải quyết kịp thời những nội dung chưa hài lòng; gắn cải cách hành chính với thực hiện các chỉ tiêu phát triển kinh tế - xã hội",
+}
+KEPT_UP = {
+    "1": "ban hành, thực hiện kế hoạch và báo cáo đúng thời hạn; tự kiểm tra thường xuyên; đẩy mạnh tuyên truyền, sáng kiến",
+    "2": "ban hành văn bản đúng thẩm quyền, trình tự; rà soát, kiểm tra văn bản và theo dõi thi hành pháp luật thường xuyên",
+    "3": "công khai đầy đủ thủ tục hành chính, giải quyết hồ sơ đúng hạn và trước hạn, xử lý kịp thời phản ánh, kiến nghị",
+    "4": "thực hiện đúng quy chế làm việc, phân công rõ người, rõ việc và các quy định về tổ chức bộ máy",
+    "5": "thực hiện đúng quy định về quản lý, sử dụng, đánh giá, đào tạo, bồi dưỡng và kỷ luật, kỷ cương hành chính",
+    "6": "quản lý, sử dụng kinh phí, tài sản công đúng quy định; công khai ngân sách đầy đủ, đúng thời hạn",
+    "7": "vận hành ổn định các hệ thống thông tin, xử lý văn bản, hồ sơ công việc trên môi trường mạng và hỗ trợ người dân sử dụng dịch vụ công trực tuyến",
+    "B": "lắng nghe, tiếp thu ý kiến người dân, tổ chức và giữ vững chất lượng phục vụ",
 }
 FIRST_TASK = "Tiếp tục quán triệt và thực hiện nghiêm các văn bản chỉ đạo của cấp trên về cải cách hành chính; gắn trách nhiệm của người đứng đầu và từng cán bộ, công chức với kết quả của tiêu chí, tiêu chí thành phần được giao."
 LAST_TASK = "Định kỳ tự kiểm tra, tự đánh giá theo bộ tiêu chí; kịp thời chấn chỉnh tồn tại, hạn chế, lưu giữ đầy đủ tài liệu kiểm chứng và báo cáo {} kết quả thực hiện theo quy định."
@@ -310,9 +320,18 @@ def date_written(text):
     return f"{int(found[1]):02}/{int(found[2]):0{2 if int(found[2]) < 3 else 1}}/{found[3]}" if found else text
 
 
+def full_dates(text):
+    """ "ngày 5/4/2023" as "ngày 05 tháng 4 năm 2023"."""
+    return re.sub(
+        r"ngày (\d{1,2})/(\d{1,2})/(\d{4})",
+        lambda m: f"ngày{NBSP}{int(m[1]):02} tháng{NBSP}{int(m[2]):0{2 if int(m[2]) < 3 else 1}} năm{NBSP}{m[3]}",
+        text,
+    )
+
+
 def until_when(text):
     if date_written(text)[:1].isdigit():
-        return f", hoàn thành chậm nhất ngày {date_written(text)}"
+        return full_dates(f", hoàn thành chậm nhất ngày {text}")
     if text.startswith(("Thường xuyên", "Hằng ")):
         return f", thực hiện {soft(text)}"
     return f", hoàn thành trong {text[0].lower()}{text[1:]}" if text else ""
@@ -336,9 +355,12 @@ def context(data, commune):
     kind = "thị trấn" if commune.name.startswith("thị trấn") else commune.name.split()[0]
     lost_points = sum(r.lost for r in lost)
 
-    bases = [clean(info.get(k)) for k in ("Thông báo kết luận", "Quyết định công bố", "Công văn kiểm điểm, khắc phục")]
+    bases = [
+        full_dates(clean(info.get(k)))
+        for k in ("Thông báo kết luận", "Quyết định công bố", "Công văn kiểm điểm, khắc phục")
+    ]
     plan, day = data["plans"].get(commune.display, (None, None))
-    dated = f" ngày {date_written(f'{day.day}/{day.month}/{day.year}')}" if day else ""
+    dated = full_dates(f" ngày {day.day}/{day.month}/{day.year}") if day else ""
     bases = [b for b in (*bases, f"Kế hoạch số {plan}{dated} của {unit}" if plan else "") if b]
 
     fields = [rows[c] for c in "1234567B"]
@@ -360,10 +382,11 @@ def context(data, commune):
         "cac_can_cu": [f"Căn cứ {b}{'.' if b is bases[-1] else ';'}" for b in bases],
         "ket_qua_chung": f"Chỉ số cải cách hành chính năm {year} của {unit} đạt {out_of(total)}{missing(total)}; xếp thứ "
         f"{commune.rank}/{len(data['communes'])}{NBSP}đơn vị; xếp loại {commune.grade}.",
+        "so_voi_nam_truoc": "",
         "cac_phan": [part("1", rows["A"], "tiêu chí"), part("2", rows["B"], "tiêu chí thành phần")],
         "mo_dau_khac_phuc": f"Trên cơ sở kết quả thẩm định, {unit} đã rà soát {len(lost)}{NBSP}tiêu chí thành phần bị trừ "
-        f"điểm, với tổng số {points(lost_points)} (chi tiết tại Phụ lục kèm theo), và tổ chức thực hiện các biện pháp khắc "
-        "phục theo từng lĩnh vực như sau:",
+        f"điểm, tổng số điểm bị trừ là {points(lost_points)} (tổng hợp tại Phụ lục kèm theo), làm rõ nguyên nhân và chỉ đạo "
+        "các bộ phận, công chức liên quan thực hiện biện pháp khắc phục theo từng lĩnh vực như sau:",
         "cac_linh_vuc": [field_done(str(n), f, lost, remedies, kind) for n, f in enumerate(fields, 1)],
         "cac_nhiem_vu": [
             FIRST_TASK,
@@ -391,22 +414,25 @@ def part(n, row, kind):
 
 def field_done(n, row, lost, remedies, kind):
     lost = [r for r in lost if row in (r, r.parent, r.parent.parent)]
+    count = "" if len(lost) == 1 else f"{len(lost)}{NBSP}"
     result = (
-        f"Kết quả đạt {out_of(row)}{missing(row)} do {len(lost)}{NBSP}tiêu chí thành phần bị trừ điểm:"
+        f"Kết quả đạt {out_of(row)}{missing(row)} ở {count}tiêu chí thành phần sau:"
         if lost
         else f"Kết quả đạt điểm tối đa {out_of(row)}, không có nội dung bị trừ điểm. UBND {kind} tiếp tục duy trì kết quả "
-        "đã đạt được, thực hiện đầy đủ, đúng thời hạn các nhiệm vụ thuộc lĩnh vực này."
+        f"đã đạt được: {KEPT_UP[row.code]}."
     )
     groups = []
     for (action, who, until), members in groupby(lost, key=lambda r: remedy_of(r, remedies)[1:]):
         items, when = [deduction(r, remedies) for r in members], until_when(until)
         doing = "chủ trì" if when.startswith(", thực hiện") else "chủ trì thực hiện"
-        subject = "Để khắc phục" if len(items) == 1 else f"Để khắc phục {len(items)} nội dung trên"
+        lead = "Biện pháp" if len(items) == 1 else f"Biện pháp chung cho {len(items)} nội dung trên"
+        names = people(who)
         group = {
+            "rieng": items[0] if len(items) == 1 else "",
             "cac_tieu_chi": items,
-            "khac_phuc": f"{subject}, UBND {kind} đã chỉ đạo: {soft(action)}{'.' if action else ''}",
+            "khac_phuc": f"{lead}: {soft(action)}{'.' if action else ''}",
             "can_bo_sung": "" if action else ADD_REMEDY,
-            "phan_cong": ("" if action else ".") + (f" Nội dung này do {people(who)} {doing}{when}." if who else ""),
+            "phan_cong": ("" if action else ".") + (f" {names[:1].upper()}{names[1:]} {doing}{when}." if who else ""),
         }
         groups.append(group)
     return {"so": n, "ten": clean(row.name), "ket_qua": result, "cac_nhom": groups}

@@ -75,17 +75,17 @@ def time_work(stages: Stages, out: Path) -> None:
     """One run's work, stage by stage, as `cchc_excel.cli.work.run` does it."""
     from cchc_excel import results
     from cchc_excel.audit.district import audit
-    from cchc_excel.bundled import template
     from cchc_excel.reading import read_folder
+    from cchc_excel.templates import Templates
 
     workbooks = ROOT / "workbooks"
     contents = stages.timed("reading", lambda: read_folder(workbooks, workers=1))
     (group,) = contents.groups
     district = stages.timed("audit", lambda: audit(group))
-    filler = stages.timed("template", lambda: results.compiled_template(template(workbooks)))
+    templates = stages.timed("template", lambda: Templates.beside(workbooks))
     stages.timed("audit workbook", lambda: results.write_workbook(district, out, workbooks))
     stages.timed("JSON result", lambda: results.write_json(district, out))
-    stages.timed("reports", lambda: results.write_reports(district, district.communes, out, filler))
+    stages.timed("reports", lambda: results.write_reports(district, district.communes, out, templates))
 
 
 def forget() -> None:

@@ -76,7 +76,7 @@ def run(contestant: Contestant, out: Path, pycache: Path) -> Took:
     before, start = os.times(), time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
     wall, after = time.perf_counter() - start, os.times()
-    written = len(list(out.rglob("*.docx")))
+    written = len(list(out.rglob("bao-cao-*.docx")))
     if done.returncode != contestant.status or written != REPORTS:
         message = done.stderr.decode("utf-8", "replace").strip()
         raise SystemExit(f"{contestant.name}: exit {done.returncode}, {written} reports written\n{message}")
@@ -96,7 +96,7 @@ def outcome(contestant: Contestant, pycache: Path) -> Outcome:
         out = Path(folder)
         run(contestant, out, pycache)
         result = json.loads(next(out.rglob("*.json")).read_text(encoding="utf-8"))
-        reports = {path.name: paragraphs(path) for path in out.rglob("*.docx")}
+        reports = {path.name: paragraphs(path) for path in out.rglob("bao-cao-*.docx")}
     findings = result["findings"]
     errors = frozenset((f["file"], f["sheet"], f["cell"]) for f in findings if f["severity"] == "error")
     return Outcome(reports, errors, len(findings))
