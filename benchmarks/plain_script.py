@@ -48,6 +48,10 @@ KEPT_UP = {
     "7": "vận hành ổn định các hệ thống thông tin, xử lý văn bản, hồ sơ công việc trên môi trường mạng và hỗ trợ người dân sử dụng dịch vụ công trực tuyến",
     "B": "lắng nghe, tiếp thu ý kiến người dân, tổ chức và giữ vững chất lượng phục vụ",
 }
+ROUNDED = (
+    "Các số điểm trong báo cáo được tính từ điểm chính xác và ghi đến hai chữ số thập phân; khi cộng, trừ các số đã "
+    "làm tròn có thể có chênh lệch ở chữ số cuối."
+)
 FIRST_TASK = "Tiếp tục quán triệt và thực hiện nghiêm các văn bản chỉ đạo của cấp trên về cải cách hành chính; gắn trách nhiệm của người đứng đầu và từng cán bộ, công chức với kết quả của tiêu chí, tiêu chí thành phần được giao."
 LAST_TASK = "Định kỳ tự kiểm tra, tự đánh giá theo bộ tiêu chí; kịp thời chấn chỉnh tồn tại, hạn chế, lưu giữ đầy đủ tài liệu kiểm chứng và báo cáo {} kết quả thực hiện theo quy định."
 
@@ -338,7 +342,7 @@ def until_when(text):
 
 
 def people(text):
-    *others, last = [soft(role.strip()) for role in text.split(";")]
+    *others, last = [soft(role.strip()).replace(" - ", f"{NBSP}- ") for role in text.split(";")]
     return f"{', '.join(others)} và {last}" if others else last
 
 
@@ -384,6 +388,7 @@ def context(data, commune):
         f"{commune.rank}/{len(data['communes'])}{NBSP}đơn vị; xếp loại {commune.grade}.",
         "so_voi_nam_truoc": "",
         "cac_phan": [part("1", rows["A"], "tiêu chí"), part("2", rows["B"], "tiêu chí thành phần")],
+        "lam_tron": ROUNDED if any(r.score != rounded(r.score) for r in rows.values()) else "",
         "mo_dau_khac_phuc": f"Trên cơ sở kết quả thẩm định, {unit} đã rà soát {len(lost)}{NBSP}tiêu chí thành phần bị trừ "
         f"điểm, tổng số điểm bị trừ là {points(lost_points)} (tổng hợp tại Phụ lục kèm theo), làm rõ nguyên nhân và chỉ đạo "
         "các bộ phận, công chức liên quan thực hiện biện pháp khắc phục theo từng lĩnh vực như sau:",
@@ -402,13 +407,13 @@ def context(data, commune):
 
 
 def part(n, row, kind):
-    lines = [f"{clean(c.name)}: đạt {out_of(c)}, chỉ số đạt {written(c.index)}%;" for c in row.children]
+    lines = [f"{clean(c.name)}: đạt {out_of(c)}, chỉ số {written(c.index)}%;" for c in row.children]
     return {
         "so": n,
         "ten": clean(row.name),
-        "quy_mo": f"(gồm {len(lines)}{NBSP}{kind}, tổng điểm là {points(row.max)})",
+        "quy_mo": f"({len(lines)}{NBSP}{kind}, tối đa {points(row.max)})",
         "cac_dong": [*lines[:-1], lines[-1][:-1] + "."],
-        "tong_ket": f"Điểm thẩm định đạt {out_of(row)}{missing(row)}, chỉ số đạt {written(row.index)}%.",
+        "tong_ket": f"Điểm thẩm định đạt {out_of(row)}{missing(row)}, chỉ số {written(row.index)}%.",
     }
 
 

@@ -37,6 +37,7 @@ PAGE = (11906, 16838)
 TOP, BOTTOM, LEFT, RIGHT, HEADER = 1134, 1134, 1701, 851, 567
 TEXT = PAGE[0] - LEFT - RIGHT
 HEAD_COLUMNS = (4082, TEXT - 4082)
+FOOT_COLUMNS = (4700, TEXT - 4700)
 INDENT = 720  # 1.27 cm
 
 # Drawn lines: under names up to 46.7 mm and wider ones (1/3 to 1/2), under the motto (its length),
@@ -47,12 +48,12 @@ CHART_MM = (165, 112)
 
 ANNEX = (
     ("Mã", "{{ dong.ma }}", "CCHC Bảng số", 640),
-    ("Tiêu chí thành phần", "{{ dong.ten }}", "CCHC Bảng chữ", 1900),
-    ("Điểm tối đa", "{{ dong.toi_da }}", "CCHC Bảng số", 640),
-    ("Điểm đạt", "{{ dong.dat }}", "CCHC Bảng số", 640),
-    ("Điểm trừ", "{{ dong.tru }}", "CCHC Bảng số", 640),
-    ("Biện pháp khắc phục", "{{ dong.bien_phap }}", "CCHC Bảng chữ", 3000),
-    ("Người thực hiện, thời hạn", "{{ dong.thuc_hien }}", "CCHC Bảng chữ", 1894),
+    ("Tiêu chí thành phần", "{{ dong.ten }}", "CCHC Bảng chữ", 1840),
+    ("Điểm tối đa", "{{ dong.toi_da }}", "CCHC Bảng số", 680),
+    ("Điểm đạt", "{{ dong.dat }}", "CCHC Bảng số", 680),
+    ("Điểm trừ", "{{ dong.tru }}", "CCHC Bảng số", 680),
+    ("Biện pháp khắc phục", "{{ dong.bien_phap }}", "CCHC Bảng chữ", 2980),
+    ("Người thực hiện, thời hạn", "{{ dong.thuc_hien }}", "CCHC Bảng chữ", 1854),
 )
 
 
@@ -129,7 +130,7 @@ STYLES = (
     Style("CCHC Bảng tiêu đề", 11, bold=True, before=40, after=40, keep=True),
     Style("CCHC Bảng chữ", 11, "left", before=40, after=40),
     Style("CCHC Bảng số", 11, before=40, after=40),
-    Style("CCHC Bảng tổng", 11, bold=True, before=40, after=40),
+    Style("CCHC Bảng tổng", 11, bold=True, before=40, after=40, keep=True),
     Style("CCHC Thẻ điều khiển", 9, "left", grey=True, keep=True),
 )
 PLACEHOLDER_STYLE = "CCHC Chỗ cần bổ sung"
@@ -251,7 +252,7 @@ def _define_styles(document: Docx, styles_used: Sequence[Style] = STYLES) -> Non
         f'<w:name w:val="{PLACEHOLDER_STYLE}"/><w:uiPriority w:val="1"/><w:qFormat/>'
         '<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="FFF200"/></w:rPr></w:style>'
         f"{_table_style_xml('CCHCPlain', PLAIN_TABLE, 0, 'nil')}"
-        f"{_table_style_xml('CCHCRuled', RULED_TABLE, 45, 'single')}"
+        f"{_table_style_xml('CCHCRuled', RULED_TABLE, 60, 'single')}"
         + "".join(_style_xml(style, number) for number, style in enumerate(styles_used, start=1))
     )
     styles = document.styles.element
@@ -365,6 +366,9 @@ def _body(document: Docx) -> None:
     _add(document, "CCHC Nội dung", "{{ phan.tong_ket }}")
     _tag(document, "endif")
     _tag(document, "endfor")
+    _tag(document, "if lam_tron")
+    _add(document, "CCHC Nội dung", "{{ lam_tron }}")
+    _tag(document, "endif")
     _add(document, "CCHC Mục lớn", "II. KẾT QUẢ THỰC HIỆN CÁC BIỆN PHÁP KHẮC PHỤC")
     _add(document, "CCHC Nội dung", "{{ mo_dau_khac_phuc }}")
     _tag(document, "for linh_vuc in cac_linh_vuc")
@@ -396,7 +400,7 @@ def _remedy(document: Docx, text: str) -> None:
 
 
 def _foot(document: Docx) -> None:
-    left, right = _table(document, PLAIN_TABLE, 1, HEAD_COLUMNS).rows[0].cells
+    left, right = _table(document, PLAIN_TABLE, 1, FOOT_COLUMNS).rows[0].cells
     _add(left, "CCHC Nơi nhận", "Nơi nhận:")
     _tag(left, "for co_quan in noi_bao_cao")
     _add(left, "CCHC Danh sách nơi nhận", "- {{ co_quan }} (để báo cáo);")
@@ -445,7 +449,7 @@ def _chart(document: Docx) -> None:
 
 def _annex_table(document: Docx) -> None:
     table = _table(document, RULED_TABLE, 5, tuple(width for *_, width in ANNEX))
-    header, opening, row, closing, total = table.rows
+    header, total, opening, row, closing = table.rows  # the total on top: no page of the annex holds it alone
     header._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     for (title, tag, style, _), heading, cell in zip(ANNEX, header.cells, row.cells, strict=True):
         heading.vertical_alignment = 1

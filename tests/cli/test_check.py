@@ -96,7 +96,7 @@ class DescribeASpoiltReport:
         [
             ("CCHC: đạt 12,2/15=>CCHC: đạt 12,4/15", "score", "1", "12.2", "typo"),
             ("chính: đạt 16,73/18,5=>chính: đạt 16,37/18,5", "score", "3", "16.73", "transposed_digits"),
-            ("chỉ số đạt 90,43%=>chỉ số đạt 9,04%", "index", "3", None, None),
+            ("chỉ số 90,43%=>chỉ số 9,04%", "index", "3", None, None),
             ("đạt 10,69/14=>đạt 10,69/41", "max", "8.2", "14", "transposed_digits"),
             ("14,87\u00a0điểm; xếp=>17,87\u00a0điểm; xếp", "missing", "T", "14.874", "typo"),
             ("bị trừ 0,55\u00a0điểm=>bị trừ 5,5\u00a0điểm", "missing", "1.1.2", "0.55", "shifted_decimal"),

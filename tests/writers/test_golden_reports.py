@@ -60,7 +60,7 @@ def _must_stand(district: AuditedDistrict, commune: AuditedCommune) -> Iterator[
     for part in district.scheme.parts():
         for node in district.scheme.reported(part.code):
             one = commune.totals[node.code]
-            yield f"đạt {written(one.score)}/{written(one.max_points)} điểm, chỉ số đạt {written(one.index)}%"
+            yield f"đạt {written(one.score)}/{written(one.max_points)} điểm, chỉ số {written(one.index)}%"
     for leaf in commune.deducted():
         score, most, lost = written(leaf.score), written(leaf.max_points), written(leaf.deduction)
         yield f"Tiêu chí thành phần {leaf.code} “{leaf.name}”: đạt {score}/{most} điểm, bị trừ {lost} điểm."

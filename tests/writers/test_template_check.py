@@ -67,7 +67,7 @@ class DescribeFaults:
             ("{%p if co_quan_cap_tren %}", "", "bảng 1, dòng 1, cột 1", "thẻ {% endif %} thừa", "xóa thẻ này"),
             ("{%p else %}", "{%p elif %}", "bảng 1, dòng 1, cột 1", "viết sai", "tên thẻ"),
             ("{%p else %}", "{%p esle %}", "bảng 1, dòng 1, cột 1", "không có thẻ {% esle %}", "else"),
-            ("{%tr for dong in phu_luc %}", "{%p for dong in phu_luc %}", "bảng 3, dòng 2", "đóng ở chỗ khác", "{%tr"),
+            ("{%tr for dong in phu_luc %}", "{%p for dong in phu_luc %}", "bảng 3, dòng 3", "đóng ở chỗ khác", "{%tr"),
             ("{%tr for dong in phu_luc %}", "{%tr for dong in phu_luc %} x", "bảng 3", "sẽ mất", "riêng"),
             ("{%p if so_voi_nam_truoc %}", "chữ {%p if so_voi_nam_truoc %}", "đoạn 10", "sẽ mất", "riêng"),
             ("{{ so_voi_nam_truoc }}", "{%tr if nam %}", "đoạn 11", "đóng ở chỗ khác", "{%p if nam %}"),

@@ -10,7 +10,7 @@ from .chart_values import chart_values
 from .fields import fields_of
 from .outlook import tasks
 from .remedied import remedied_fields
-from .results import overall_sentence, part_results
+from .results import overall_sentence, part_results, rounding_note
 from .wording import counted, total_of
 from .year_on_year import compared_with_last_year
 
@@ -26,6 +26,7 @@ def report_values(district: AuditedDistrict, commune: AuditedCommune) -> dict[st
         "ket_qua_chung": overall_sentence(district, commune),
         "so_voi_nam_truoc": compared_with_last_year(district, commune),
         "cac_phan": part_results(district.scheme, commune),
+        "lam_tron": rounding_note(commune),
         "mo_dau_khac_phuc": _opening(commune, deducted),
         "cac_linh_vuc": remedied_fields(fields, commune),
         "cac_nhiem_vu": tasks(fields, authority),

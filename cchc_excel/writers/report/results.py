@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...model.audited import AuditedCommune, AuditedDistrict, AuditedNode
 from ...model.codes import TOTAL, depth, is_part
+from ...model.numbers import PRINTED_PLACES, places_of
 from ...model.scheme import Scheme
 from .fields import known_nodes
 from .head import full_unit
@@ -41,6 +42,16 @@ def overall_sentence(district: AuditedDistrict, commune: AuditedCommune) -> str:
     return f"{subject} {'; '.join(known)}."
 
 
+def rounding_note(commune: AuditedCommune) -> str:
+    """Why printed points may not add up to the last digit; "" where every score is printed as it is."""
+    if all(places_of(node.score) <= PRINTED_PLACES for node in commune.nodes):
+        return ""
+    return (
+        "Các số điểm trong báo cáo được tính từ điểm chính xác và ghi đến hai chữ số thập phân; khi cộng, trừ các số đã "
+        "làm tròn có thể có chênh lệch ở chữ số cuối."
+    )
+
+
 def rank_is_known(district: AuditedDistrict) -> bool:
     """Whether places among these communes are the district's places."""
     return len(district.communes) > 1 and ONLY_IN_DECISION not in district.finding_codes
@@ -62,14 +73,14 @@ def part_results(scheme: Scheme, commune: AuditedCommune) -> list[PartResult]:
 
 def _part(node: AuditedNode, lines: list[AuditedNode], number: int) -> PartResult:
     total = f"Điểm thẩm định đạt {out_of(node)}{missing_of(node)}{index_of(node)}."
-    size = f"tổng điểm là {counted(node.max_points, 'điểm')}"
+    size = f"tối đa {counted(node.max_points, 'điểm')}"
     kind = "tiêu chí" if all(depth(n.code) == 1 for n in lines) else "tiêu chí thành phần"
-    extent = f"(gồm {counted(len(lines), kind)}, {size})" if lines else f"({size})"
+    extent = f"({counted(len(lines), kind)}, {size})" if lines else f"({size})"
     return PartResult(str(number), heading(node.name) or f"Phần {node.code}", extent, _lines(lines), total)
 
 
 def _criteria_alone(lines: list[AuditedNode], number: int) -> PartResult:
-    extent = f"(gồm {counted(len(lines), 'tiêu chí')})"
+    extent = f"({counted(len(lines), 'tiêu chí')})"
     return PartResult(str(number), "Kết quả theo từng tiêu chí", extent, _lines(lines), "")
 
 

@@ -36,17 +36,17 @@ def _item(fields: tuple[Tag, ...]) -> SimpleNamespace:
 _PART = (
     Tag("so", "Số thứ tự của phần", "1"),
     Tag("ten", "Tên phần", "Đánh giá qua các tiêu chí"),
-    Tag("quy_mo", "Số tiêu chí và tổng điểm, trong ngoặc", "(gồm 7 tiêu chí, tổng điểm là 74 điểm)"),
+    Tag("quy_mo", "Số tiêu chí và tổng điểm, trong ngoặc", "(7 tiêu chí, tối đa 74 điểm)"),
     Tag(
         "cac_dong",
         "Từng tiêu chí: điểm đạt, điểm tối đa, chỉ số",
-        "Cải cách thủ tục hành chính: đạt 16,73/18,5 điểm, chỉ số đạt 90,43%",
+        "Cải cách thủ tục hành chính: đạt 16,73/18,5 điểm, chỉ số 90,43%",
         is_list=True,
     ),
     Tag(
         "tong_ket",
         "Câu tổng của phần",
-        "Điểm thẩm định đạt 64,42/74 điểm, chưa đạt 9,58 điểm, chỉ số đạt 87,05%.",
+        "Điểm thẩm định đạt 64,42/74 điểm, chưa đạt 9,58 điểm, chỉ số 87,05%.",
     ),
 )
 
@@ -141,6 +141,12 @@ TAGS: tuple[Tag, ...] = (
         "So với năm 2021 (đạt 82,45/100 điểm, xếp thứ 9/20 đơn vị), kết quả năm 2022 tăng 2,68 điểm, tăng 2 bậc.",
     ),
     Tag("cac_phan", "Kết quả từng phần của bộ tiêu chí", is_list=True, fields=_PART),
+    Tag(
+        "lam_tron",
+        "Câu nói vì sao cộng, trừ các số điểm đã làm tròn có thể lệch; trống khi không số nào phải làm tròn",
+        "Các số điểm trong báo cáo được tính từ điểm chính xác và ghi đến hai chữ số thập phân; khi cộng, trừ các số "
+        "đã làm tròn có thể có chênh lệch ở chữ số cuối.",
+    ),
     Tag(
         "mo_dau_khac_phuc",
         "Câu mở đầu mục II",

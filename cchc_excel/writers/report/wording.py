@@ -108,8 +108,8 @@ def out_of(node: AuditedNode) -> str:
 
 
 def index_of(node: AuditedNode) -> str:
-    """ ", chỉ số đạt 81,33%"; "" where nothing can be scored."""
-    return f", chỉ số đạt {written(node.index)}%" if node.max_points else ""
+    """ ", chỉ số 81,33%"; "" where nothing can be scored."""
+    return f", chỉ số {written(node.index)}%" if node.max_points else ""
 
 
 def missing_of(node: AuditedNode) -> str:
@@ -180,8 +180,11 @@ def _assigned(whom: str, when: str) -> str:
 
 
 def _people(who: str) -> str:
-    """ "Chủ tịch UBND; Công chức A; Công chức B" -> "Chủ tịch UBND, công chức A và công chức B"."""
-    roles = [soft(role.strip()) for role in clean(who).split(";") if role.strip()]
+    """ "Chủ tịch UBND; Công chức A; Công chức B" -> "Chủ tịch UBND, công chức A và công chức B".
+
+    No line begins with the dash of "Tư pháp - Hộ tịch".
+    """
+    roles = [soft(role.strip()).replace(" - ", f"{NBSP}- ") for role in clean(who).split(";") if role.strip()]
     return " và ".join(filter(None, (", ".join(roles[:-1]), *roles[-1:])))
 
 
