@@ -102,6 +102,13 @@ class Grid:
         """The cell's own value as composed text."""
         return value_text(self.value(row, column))
 
+    def lines(self, row: int, column: int) -> str:
+        """Like `text`, of a cell that holds sentences: each of its lines on a line of its own."""
+        value = self.value(row, column)
+        if not isinstance(value, str):
+            return value_text(value)
+        return "\n".join(line for line in map(composed, value.splitlines()) if line)
+
     def merged_text(self, row: int, column: int) -> str:
         """Like `text`, a merged cell showing what its range shows."""
         return self.text(*self._merged_into.get((row, column), (row, column)))

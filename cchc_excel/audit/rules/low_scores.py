@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...model.finding import Severity
+from ...model.names import composed
 from ...model.numbers import percent, written, written_in_full
 from ..case import Case
 from ..leaf import Leaf
@@ -24,7 +25,7 @@ def _below(case: Case, rule: Rule, lowest: Decimal, highest: Decimal) -> Iterato
 
 
 def _low(case: Case, rule: Rule, leaf: Leaf, value: Decimal) -> Found:
-    scored, code, maximum, reason = leaf.scored, leaf.code, leaf.maximum, leaf.row.reason
+    scored, code, maximum, reason = leaf.scored, leaf.code, leaf.maximum, composed(leaf.row.reason)
     return rule.finding(
         scored.place(code),
         f"Tiêu chí thành phần {code} “{case.scheme[code].name}” đạt {written_in_full(value)}/{written_in_full(maximum)} điểm "

@@ -121,7 +121,7 @@ class FilledRows:
             self_score=own.get(Column.SELF),
             score=own.get(Column.SCORE),
             index=own.get(Column.INDEX),
-            reason=grid.text(number, self._reason) if self._reason is not None else "",
+            reason=grid.lines(number, self._reason) if self._reason is not None else "",
             is_hidden=number in grid.hidden_rows,
         )
 

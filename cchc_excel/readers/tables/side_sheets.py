@@ -121,11 +121,11 @@ def read_remedies(grid: Grid, pins: SheetPins = NO_PINS) -> tuple[Remedy, ...] |
     found = []
     for row in range(header.data, len(grid.rows)):
         code = _remedy_code(grid, row, at, seen)
-        action = grid.text(row, at[Column.ACTION])
+        action = grid.lines(row, at[Column.ACTION])
         if code is None or not action:
             continue
         seen.add(code)
-        text = {c: grid.text(row, at[c]) if c in at else "" for c in (Column.SHORTCOMING, Column.WHO, Column.UNTIL)}
+        text = {c: grid.lines(row, at[c]) if c in at else "" for c in (Column.SHORTCOMING, Column.WHO, Column.UNTIL)}
         only_for = grid.text(row, at[Column.COMMUNE]) if Column.COMMUNE in at else ""
         found.append(
             Remedy(
