@@ -11,7 +11,8 @@ from ...model.audited import AuditedDistrict, AuditedNode
 from ...model.numbers import Exact, percent, written
 from .. import losses
 from ..losses import Loss
-from ..report.wording import NBSP, clean, counted
+from ..report.notes import NBSP, clean
+from ..report.wording import counted
 from .phrasing import joined, number, points, quoted, units
 
 MOST_ROWS = 15

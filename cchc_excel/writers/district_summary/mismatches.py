@@ -11,7 +11,8 @@ from ...model.cause import CauseKind
 from ...model.finding import Finding, Severity
 from ...model.names import capitalised, composed
 from ...model.numbers import written, written_in_full
-from ..report.wording import NBSP, counted, soft
+from ..report.notes import NBSP, soft
+from ..report.wording import counted
 from .phrasing import as_number, decimals, joined, number, shortened, where
 
 MOST_ROWS = 60

@@ -11,7 +11,8 @@ from ...model.audited import AuditedCommune
 from ...model.finding import Place
 from ...model.names import composed
 from ...model.numbers import Exact, rounded, written
-from ..report.wording import NBSP, clean, counted, heading
+from ..report.notes import NBSP, clean
+from ..report.wording import counted, heading
 
 MOST_NAMES = 5
 """Names that one sentence tells before it counts the rest."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ...model.audited import AuditedDistrict
 from ...model.finding import Finding, Severity
 from ..report.head import authority
-from ..report.wording import NBSP, counted
+from ..report.notes import NBSP
+from ..report.wording import counted
 from .issuer import committees
 from .overall import weakest
 from .phrasing import joined, number, quoted, units

@@ -11,7 +11,7 @@ from ...model.finding import Finding, Severity
 from ...model.names import composed
 from ...model.numbers import written
 from ..report.results import rank_is_known
-from ..report.wording import NBSP
+from ..report.notes import NBSP
 from .overall import common_maximum
 from .phrasing import units
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...model.audited import AuditedCommune, AuditedNode
-from .wording import PLACEHOLDER, clean, date_written, reason_for, written
+from .deadlines import date_written
+from .notes import clean
+from .wording import PLACEHOLDER, reason_for, written
 
 
 @dataclass(frozen=True, slots=True)

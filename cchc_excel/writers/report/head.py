@@ -5,7 +5,8 @@ from __future__ import annotations
 from ...model.audited import AuditedCommune, AuditedDistrict
 from ...model.names import CommuneName, composed, folded
 from .letter_width import width_mm
-from .wording import body_name, day_in, in_capitals, two_digits
+from .deadlines import day_in, two_digits
+from .wording import body_name, in_capitals
 
 HEAD_POINTS = 12
 """Size of the issuing body's name in the template."""

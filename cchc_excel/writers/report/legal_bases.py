@@ -8,7 +8,8 @@ from ...model.audited import AuditedCommune
 from ...model.facts import Information
 from ...model.names import composed, folded
 from .head import full_unit
-from .wording import clean, day_in, day_written, full_dates
+from .deadlines import day_in, day_written, full_dates
+from .notes import clean
 
 _DOCUMENTS = (
     ("Thông báo kết luận", ("Thông báo kết luận", "Thông báo")),

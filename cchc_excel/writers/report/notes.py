@@ -36,6 +36,9 @@ _PROPER = re.compile(
     r"|(?<!CƠ )(?<!TRỤ )SỞ|BỘ NỘI)\b"
 )
 """Where a name may follow, whose letters would have to stay capital."""
+_UNIT = re.compile(r"(?<=\d) (?=(?:điểm|ngày|tháng)\b)")
+"""Between a number and its unit."""
+_STRAIGHT = re.compile(r'"([^"]*)"')
 _WORD = re.compile(r"\w+")
 _VOWEL = re.compile("[aeiouyăâêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _ABBREVIATED = frozenset("ubnd ubmttq ubkt sipas papi pci iso vneid ioc".split())
@@ -60,11 +63,12 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=8192)
 def note(text: str) -> str:
     """A reason, a shortcoming or a remedy: `clean`, without the label that the report puts before it."""
-    return _LABEL.sub("", clean(text))
+    return _UNIT.sub(NBSP, _LABEL.sub("", clean(text)))
 
 
 def _tidy(line: str) -> str:
     line = _BULLET.sub("", composed(line)).rstrip(" .;,:…")
+    line = _STRAIGHT.sub(r"“\1”", line) if '"' in line else line
     line = _NO_BLANK_BEHIND.sub(r"\1 ", _BLANK_BEFORE.sub("", line))
     return calmed(line) if any(c.isalnum() for c in line) else ""
 

@@ -8,18 +8,8 @@ from dataclasses import dataclass
 from ...model.audited import AuditedCommune, AuditedNode
 from .head import unit
 from .outlook import kept_up
-from .wording import (
-    PLACEHOLDER,
-    assignment,
-    clean,
-    counted,
-    deduction_sentence,
-    heading,
-    missing_of,
-    out_of,
-    sentence,
-    soft,
-)  # fmt: skip
+from .notes import clean, soft
+from .wording import PLACEHOLDER, assignment, counted, deduction_sentence, heading, missing_of, out_of, sentence
 
 
 @dataclass(frozen=True, slots=True)

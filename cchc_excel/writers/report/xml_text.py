@@ -6,7 +6,7 @@ import re
 import unicodedata
 from html import escape
 
-from .wording import NBSP
+from .notes import NBSP
 
 _LINE_BREAK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _NOT_XML = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
