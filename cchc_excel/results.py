@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from .errors import UnreadableFile
 from .files.delivery import clear_leftovers, deliver
-from .files.pdf_beside import deliver_document
+from .files.pdf_beside import deliver_document, withdraw_document
 from .model.audited import AuditedCommune, AuditedDistrict
 from .model.finding import Finding, Place
 from .reading import Step, no_step
@@ -117,11 +117,18 @@ def write_reports(
             deliver_document(reports / name, data)
             delivered.append(reports / name)
         else:
-            held_back.append(
-                f"{commune.name.display}: không giao báo cáo, vì {fault}. Hãy sửa chỗ đó trong mẫu {template.name} rồi chạy lại."
-            )
+            held_back.append(_held_back(commune, fault, template, withdraw_document(reports / name)))
         step(done, len(communes), commune.name.display)
     return WrittenReports(tuple(delivered), tuple(held_back))
+
+
+def _held_back(commune: AuditedCommune, fault: str, template: ReportTemplate, earlier: Path | None) -> str:
+    """Why a commune has no report now, and where the one of an earlier run went."""
+    kept = f" Báo cáo lần trước được giữ ở “{earlier.name}”." if earlier else ""
+    return (
+        f"{commune.name.display}: không giao báo cáo, vì {fault}. Hãy sửa chỗ đó trong mẫu {template.name} rồi chạy lại."
+        f"{kept}"
+    )
 
 
 def write_summary(
@@ -135,8 +142,10 @@ def write_summary(
     data = template.fill(summary_values(district, extra))
     fault = summary_fault(read_docx(target.name, data), district)
     if fault is not None:
+        earlier = withdraw_document(target)
+        kept = f" Bản lần trước được giữ ở “{earlier.name}”." if earlier else ""
         return WrittenReports(
-            (), (f"Không giao báo cáo tổng hợp, vì {fault}. Hãy sửa mẫu {template.name} rồi chạy lại.",)
+            (), (f"Không giao báo cáo tổng hợp, vì {fault}. Hãy sửa mẫu {template.name} rồi chạy lại.{kept}",)
         )
     deliver_document(target, data)
     return WrittenReports((target,), ())

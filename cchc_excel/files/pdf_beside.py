@@ -41,6 +41,17 @@ def deliver_pdf(document: Path, source: bytes, pdf: bytes) -> Path:
     return target
 
 
+def withdraw_document(target: Path) -> Path | None:
+    """Takes an earlier document, and the PDF beside it, out of the way of whoever sends what lies there.
+
+    Gives its new name; None where there was none. Raises OutputError.
+    """
+    pdf = target.with_suffix(".pdf")
+    if pdf.exists():
+        _clear(pdf)
+    return _set_aside(target) if target.exists() else None
+
+
 def _stamped(pdf: bytes, source: bytes) -> bytes:
     """With a comment behind its end that tells which document it was made from, until somebody signs or edits it."""
     return pdf.rstrip() + b"\n" + _STAMP % _digest(source)
@@ -83,18 +94,20 @@ def _clear(pdf: Path) -> None:
         raise _held(pdf) from error
 
 
-def _set_aside(pdf: Path) -> None:
+def _set_aside(path: Path) -> Path:
     for number in range(1, _MOST_ASIDE):
-        aside = pdf.with_stem(f"{pdf.stem}{_ASIDE}{'' if number == 1 else f'-{number}'}")
+        aside = path.with_stem(f"{path.stem}{_ASIDE}{'' if number == 1 else f'-{number}'}")
         if not aside.exists():
             break
     try:
-        pdf.rename(aside)
+        path.rename(aside)
     except OSError as error:
-        raise _held(pdf) from error
+        raise _held(path) from error
+    return aside
 
 
-def _held(pdf: Path) -> OutputError:
+def _held(path: Path) -> OutputError:
+    kind = "bản PDF cũ" if path.suffix == ".pdf" else "báo cáo cũ"
     return OutputError(
-        f"Tệp “{pdf}” là bản PDF cũ, không thay được vì đang mở hoặc không có quyền ghi. Hãy đóng tệp rồi chạy lại."
+        f"Tệp “{path}” là {kind}, không thay được vì đang mở hoặc không có quyền ghi. Hãy đóng tệp rồi chạy lại."
     )

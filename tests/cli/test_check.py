@@ -210,6 +210,18 @@ class DescribeOurOwnReports:
         assert not list((tmp_path / "outputs").rglob("*thanh-xa.docx"))
         assert len(list((tmp_path / "outputs").rglob("*.xlsx"))) == 1
 
+    def it_takes_the_report_of_an_earlier_run_out_of_the_way(self, cchc: Run, tmp_path: Path) -> None:
+        District().write(tmp_path / "workbooks")
+        assert cchc("run").returncode in (0, 3)
+        before = next((tmp_path / "outputs").rglob("*thanh-xa.docx"))
+        data = before.read_bytes()
+        (tmp_path / "mau.docx").write_bytes(swapped("dong.dat", "dong.tru"))
+        done = cchc("run", "--template", "mau.docx")
+        assert done.returncode == 6
+        kept = before.with_stem(f"{before.stem}_ban-cu")
+        assert not before.exists() and kept.read_bytes() == data
+        assert kept.name in "".join(done.stderr.split())
+
     def it_holds_back_one_and_delivers_the_others(self, cchc: Run, tmp_path: Path) -> None:
         District().write(tmp_path / "workbooks")
         (tmp_path / "mau.docx").write_bytes(swapped("phan.quy_mo", "phan.tong_ket"))

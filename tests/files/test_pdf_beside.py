@@ -8,7 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from cchc_excel.files.pdf_beside import deliver_document, deliver_pdf
+from cchc_excel.files.pdf_beside import deliver_document, deliver_pdf, withdraw_document
 from tests.builders.false_office import one_page
 
 OURS, SIGNED = one_page(), one_page(2) + b"\n% signed by hand\n%%EOF\n"
@@ -87,3 +87,19 @@ class DescribeSomebodyElsesPdf:
         pdf.write_bytes(pdf.read_bytes() + b"5 0 obj<</Type/Sig>>endobj\nstartxref\n0\n%%EOF\n")
         deliver_document(document, b"second")
         assert names(document) == ["bao-cao_xa.docx", "bao-cao_xa_ban-cu.pdf"]
+
+
+class DescribeADocumentWithdrawn:
+    def it_is_kept_under_another_name_without_its_pdf(self, document: Path) -> None:
+        deliver_pdf(document, b"first", OURS)
+        assert withdraw_document(document) == document.with_name("bao-cao_xa_ban-cu.docx")
+        assert names(document) == ["bao-cao_xa_ban-cu.docx"]
+
+    def it_leaves_those_withdrawn_before(self, document: Path) -> None:
+        withdraw_document(document)
+        deliver_document(document, b"second")
+        withdraw_document(document)
+        assert names(document) == ["bao-cao_xa_ban-cu-2.docx", "bao-cao_xa_ban-cu.docx"]
+
+    def it_is_nothing_where_there_is_none(self, tmp_path: Path) -> None:
+        assert withdraw_document(tmp_path / "bao-cao_xa.docx") is None

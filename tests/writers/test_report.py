@@ -21,9 +21,9 @@ from cchc_excel.model.audited import AuditedCommune, AuditedDistrict
 from cchc_excel.model.finding import Finding, Place, Severity
 from cchc_excel.model.names import CommuneName
 from cchc_excel.writers.report import TAGS, ReportTemplate, Tag, report_file_name, report_values
-from cchc_excel.writers.report.package import SIZE_LIMIT, package, packed, read_package
 from cchc_excel.writers.report.deadlines import date_written, until_when
 from cchc_excel.writers.report.notes import NBSP, clean, soft
+from cchc_excel.writers.report.package import SIZE_LIMIT, package, packed, read_package
 from cchc_excel.writers.report.wording import PLACEHOLDER, assignment
 from tests.builders.audited_commune import (
     PUBLISHED,

@@ -10,8 +10,8 @@ from ...model.audited import AuditedCommune, AuditedDistrict
 from ...model.finding import Finding, Severity
 from ...model.names import composed
 from ...model.numbers import written
-from ..report.results import rank_is_known
 from ..report.notes import NBSP
+from ..report.results import rank_is_known
 from .overall import common_maximum
 from .phrasing import units
 

@@ -26,7 +26,10 @@ _LATEST = re.compile(r"(?:den|het) ")
 _BY = re.compile(r"truoc |trong |cham nhat|ngay |cuoi |dau ")
 _SPAN = re.compile(r"quy |thang |nam |tuan |\d")
 _YEAR = re.compile(r"20\d\d")
-_DOING = re.compile(r"^(?:hoàn thành|thực hiện|xong|xong xuôi)\s+(?=trước|trong|đến|hết|chậm|ngay|cuối|đầu|từ|sau|thường|hằng|hàng)", re.IGNORECASE)
+_DOING = re.compile(
+    r"^(?:hoàn thành|thực hiện|xong|xong xuôi)\s+(?=trước|trong|đến|hết|chậm|ngay|cuối|đầu|từ|sau|thường|hằng|hàng)",
+    re.IGNORECASE,
+)
 
 
 def day_in(text: str) -> tuple[int, int, int] | None:

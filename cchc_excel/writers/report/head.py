@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...model.audited import AuditedCommune, AuditedDistrict
 from ...model.names import CommuneName, composed, folded
-from .letter_width import width_mm
 from .deadlines import day_in, two_digits
+from .letter_width import width_mm
 from .wording import body_name, in_capitals
 
 HEAD_POINTS = 12

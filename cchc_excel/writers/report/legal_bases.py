@@ -7,8 +7,8 @@ from functools import lru_cache
 from ...model.audited import AuditedCommune
 from ...model.facts import Information
 from ...model.names import composed, folded
-from .head import full_unit
 from .deadlines import day_in, day_written, full_dates
+from .head import full_unit
 from .notes import clean
 
 _DOCUMENTS = (

@@ -29,7 +29,31 @@ _KEEP_CAPITAL = re.compile(
 """How names of bodies, posts and laws begin, which keep their capital inside a sentence."""
 _LONGEST_KEPT = 60
 """Characters in which such a beginning is found."""
-_NEVER_A_NAME = frozenset("theo do vì chưa không còn các một những trong khi sau trước đã bị được để từ đến về căn".split())
+_NEVER_A_NAME = frozenset(
+    [
+        "theo",
+        "do",
+        "vì",
+        "chưa",
+        "không",
+        "còn",
+        "các",
+        "một",
+        "những",
+        "trong",
+        "khi",
+        "sau",
+        "trước",
+        "đã",
+        "bị",
+        "được",
+        "để",
+        "từ",
+        "đến",
+        "về",
+        "căn",
+    ]
+)
 """First words that are small inside a sentence even before a name: "Theo Quyết định"."""
 _PROPER = re.compile(
     r"\b(?:(?<!CẤP )(?:XÃ(?! HỘI)|HUYỆN|TỈNH)|PHƯỜNG|THỊ (?:XÃ|TRẤN)|QUẬN|THÀNH PHỐ|ĐẶC KHU|KHU PHỐ|THÔN|XÓM|ẤP|ÔNG|BÀ"
@@ -41,7 +65,7 @@ _UNIT = re.compile(r"(?<=\d) (?=(?:điểm|ngày|tháng)\b)")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _WORD = re.compile(r"\w+")
 _VOWEL = re.compile("[aeiouyăâêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
-_ABBREVIATED = frozenset("ubnd ubmttq ubkt sipas papi pci iso vneid ioc".split())
+_ABBREVIATED = frozenset(["ubnd", "ubmttq", "ubkt", "sipas", "papi", "pci", "iso", "vneid", "ioc"])
 """Abbreviations that could be read as syllables."""
 _ROMAN = re.compile(r"i{1,3}|iv|vi{2,3}|ix|[vx]")
 """Not "vi", as in "hành vi"."""
@@ -85,7 +109,9 @@ def soft(text: str) -> str:
     first, _, second = text.partition(" ")
     if not text[:1].isupper() or not text[1:2].islower():
         return text
-    if first.lower() not in _NEVER_A_NAME and (second[:1].isupper() or _KEEP_CAPITAL.match(folded(text[:_LONGEST_KEPT]))):
+    if first.lower() not in _NEVER_A_NAME and (
+        second[:1].isupper() or _KEEP_CAPITAL.match(folded(text[:_LONGEST_KEPT]))
+    ):
         return text
     return text[0].lower() + text[1:]
 

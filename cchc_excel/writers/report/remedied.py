@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ...model.audited import AuditedCommune, AuditedNode
 from .head import unit
-from .outlook import kept_up
 from .notes import clean, soft
+from .outlook import kept_up
 from .wording import PLACEHOLDER, assignment, counted, deduction_sentence, heading, missing_of, out_of, sentence
 
 
