@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .bundled import TEMPLATE_NAME, folder, template_places
 from .errors import TemplateError
+from .files.disk_words import told
 from .model.names import CommuneName, slug
 from .writers.report import TAGS, ReportTemplate, Tag
 from .writers.report.template_fault import FaultyTemplate
@@ -103,7 +104,7 @@ def template_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise TemplateError(
-            f"Không đọc được mẫu báo cáo “{path}”: {error.strerror}. Hãy đóng tệp trong Word hoặc chép lại mẫu bằng lệnh cchc init."
+            f"Không đọc được mẫu báo cáo “{path}”: {told(error)}. Hãy đóng tệp trong Word hoặc chép lại mẫu bằng lệnh cchc init."
         ) from error
 
 

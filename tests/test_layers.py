@@ -21,7 +21,7 @@ ALLOWED = {
     "bounded": {"errors", "apart", "files"},
     "reading": {"errors", "apart", "bounded", "files", "model", "readers"},
     "pdf": {"errors", "apart", "files", "readers"},
-    "templates": {"errors", "bundled", "model", "writers"},
+    "templates": {"errors", "bundled", "files", "model", "writers"},
     "results": {"errors", "files", "model", "readers", "audit", "reading", "templates", "writers"},
     "api": {"errors", "model", "audit", "reading"},
     "cli": {

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from ..errors import UnreadableFile
+from .disk_words import told
 from .lookalikes import no_workbook
 
 MAX_FILE = 64 * 2**20
@@ -99,7 +100,7 @@ def read_bounded(path: Path) -> bytes:
         reason = "tệp đang được chương trình khác giữ hoặc không có quyền đọc"
         raise UnreadableFile(reason, "Đóng tệp trong Excel rồi chạy lại") from error
     except OSError as error:
-        raise UnreadableFile(f"không đọc được tệp từ đĩa ({error.strerror})") from error
+        raise UnreadableFile(f"không đọc được tệp từ đĩa ({told(error)})") from error
 
 
 def is_encrypted(data: bytes) -> bool:

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from ..errors import OutputError
+from .disk_words import told
 
 _BESIDE = ".dang-ghi"
 """Ending of a file being written; a leftover of a killed run is overwritten by the next."""
@@ -30,7 +31,7 @@ def deliver(target: Path, data: bytes) -> None:
         ) from error
     except OSError as error:
         _remove(beside)
-        raise OutputError(f"Không ghi được “{target}”: {error.strerror}. Hãy kiểm tra ổ đĩa rồi chạy lại.") from error
+        raise OutputError(f"Không ghi được “{target}”: {told(error)}. Hãy kiểm tra ổ đĩa rồi chạy lại.") from error
 
 
 def clear_leftovers(folder: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import OutputError
+from ..files.disk_words import told
 from ..files.pdf_beside import deliver_pdf
 from .batch import Batch, Why
 from .made import usable_pdf
@@ -45,7 +46,7 @@ def convert(documents: Sequence[Path], step: Step) -> Converted:
         with tempfile.TemporaryDirectory(prefix="cchc-pdf-", dir=office.workplace, ignore_cleanup_errors=True) as made:
             return _converted(documents, office, Path(made), step)
     except OSError as error:
-        reason = f"Chưa có PDF: không dùng được thư mục tạm ({error.strerror}). {_ALL_THERE}"
+        reason = f"Chưa có PDF: không dùng được thư mục tạm ({told(error)}). {_ALL_THERE}"
         return Converted((), (f"{reason} Hãy kiểm tra ổ đĩa còn chỗ rồi chạy lại.",))
 
 

@@ -70,8 +70,10 @@ def until_when(text: str) -> str:
     if day:
         return f"hoàn thành chậm nhất {day_written(*day)}"
     if span:
-        numbers = [int(number) for number in span.groups()]
-        return f"thực hiện từ {day_written(*numbers[:3])} đến {day_written(*numbers[3:])}"
+        first, last = (
+            day_written(int(day), int(month), int(year)) for day, month, year in (span.groups()[:3], span.groups()[3:])
+        )
+        return f"thực hiện từ {first} đến {last}"
     return _worded(full_dates(_BARE_DATE.sub("ngày ", _DAY_AND_MONTH.sub(_dated, text))))
 
 

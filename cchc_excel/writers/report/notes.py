@@ -30,30 +30,9 @@ _KEEP_CAPITAL = re.compile(
 _LONGEST_KEPT = 60
 """Characters in which such a beginning is found."""
 _NEVER_A_NAME = frozenset(
-    [
-        "theo",
-        "do",
-        "vì",
-        "chưa",
-        "không",
-        "còn",
-        "các",
-        "một",
-        "những",
-        "trong",
-        "khi",
-        "sau",
-        "trước",
-        "đã",
-        "bị",
-        "được",
-        "để",
-        "từ",
-        "đến",
-        "về",
-        "căn",
-    ]
-)
+    ("theo", "do", "vì", "chưa", "không", "còn", "các", "một", "những", "trong", "khi", "sau",
+     "trước", "đã", "bị", "được", "để", "từ", "đến", "về", "căn")
+)  # fmt: skip
 """First words that are small inside a sentence even before a name: "Theo Quyết định"."""
 _PROPER = re.compile(
     r"\b(?:(?<!CẤP )(?:XÃ(?! HỘI)|HUYỆN|TỈNH)|PHƯỜNG|THỊ (?:XÃ|TRẤN)|QUẬN|THÀNH PHỐ|ĐẶC KHU|KHU PHỐ|THÔN|XÓM|ẤP|ÔNG|BÀ"
