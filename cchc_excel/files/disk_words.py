@@ -7,6 +7,7 @@ import errno
 _WORDS = {
     errno.ENOENT: "không thấy tệp hoặc thư mục",
     errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
+    errno.EEXIST: "đã có tệp trùng tên với thư mục cần tạo",
     errno.EISDIR: "đây là thư mục, không phải tệp",
     errno.EACCES: "không có quyền, hoặc tệp đang mở trong chương trình khác",
     errno.EPERM: "hệ thống không cho phép",

@@ -23,5 +23,5 @@ class DescribeTheWords:
 
     def it_tells_why_a_result_cannot_be_written(self, tmp_path: Path) -> None:
         (tmp_path / "outputs").write_bytes(b"")
-        with pytest.raises(OutputError, match="đường dẫn đi qua một tệp|hệ thống báo lỗi số"):
+        with pytest.raises(OutputError, match="trùng tên với thư mục cần tạo"):
             deliver(tmp_path / "outputs" / "a.json", b"{}")
