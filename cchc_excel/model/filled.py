@@ -41,6 +41,14 @@ class FilledTable:
     rows: tuple[FilledRow, ...]
 
 
+class FilledSeries(NamedTuple):
+    """A series of the report's chart."""
+
+    name: str
+    points: tuple[tuple[str, str, str | None], ...]
+    """Each bar's name, its figure with a point, and the text beside it (None where it has none of its own)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledReport:
     """What was read back of one report."""
@@ -50,5 +58,7 @@ class FilledReport:
     """The main text in reading order."""
     lines: tuple[FilledLine, ...]
     """Every line of the main text, of heads and feet of pages, and of the document's properties."""
+    series: tuple[FilledSeries, ...]
+    """Those of its charts."""
     reread: Callable[[], WrittenDocument]
     """The main text with the place of each line, for whoever has found something in it."""

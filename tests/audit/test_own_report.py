@@ -190,6 +190,41 @@ def _changed(data: bytes, old: str, new: str, part: str = MAIN, *, must: bool = 
     return package(packed(n, c if n != part else text.replace(old, new).encode()) for n, c in contents.items())
 
 
+class DescribeTheChart:
+    CHART = "word/charts/chart1.xml"
+
+    def _faults(self, *changes: tuple[str, str]) -> str | None:
+        """What is told of xã Thanh Xá's report after its chart was changed."""
+        district = audited(ROOT / "workbooks")
+        commune = next(c for c in district.communes if c.name.name == "Thanh Xá")
+        parts = read_package(ONE_YEAR.fill(report_values(district, commune)))
+        xml = parts[self.CHART].decode()
+        for old, new in changes:
+            assert old in xml
+            xml = xml.replace(old, new, 1)
+        parts[self.CHART] = xml.encode()
+        return Checker(district).fault_in(package(packed(n, d) for n, d in parts.items()), commune)
+
+    def it_is_right_as_it_is_filled(self) -> None:
+        assert self._faults() is None
+
+    @pytest.mark.parametrize(
+        ("old", "new", "told"),
+        [
+            ("<c:v>81.33</c:v>", "<c:v>83.31</c:v>", "của đơn vị là 83,31, số đã kiểm tra là 81,33"),
+            ("&quot;81,33&quot;", "&quot;81,34&quot;", "của đơn vị là 81,34, số đã kiểm tra là 81,33"),
+            ("<c:v>83.64</c:v>", "<c:v>81.33</c:v>", "của mức trung bình là 81,33, số đã kiểm tra là 83,64"),
+            ("<c:v>Xã Thanh Xá</c:v>", "<c:v>Xã Tân An</c:v>", "của mức trung bình là 81,33, số đã kiểm tra là 83,64"),
+        ],
+    )
+    def it_is_told_where_a_bar_is_not_the_audited_index(self, old: str, new: str, told: str) -> None:
+        fault = self._faults((old, new))
+        assert fault == f"biểu đồ ghi chỉ số “1. Công tác chỉ đạo, điều hành CCHC” {told}"
+
+    def it_is_told_where_two_bars_are_exchanged(self) -> None:
+        assert self._faults(("<c:v>81.33<", "<c:v>?<"), ("<c:v>95<", "<c:v>81.33<"), ("<c:v>?<", "<c:v>95<"))
+
+
 class DescribeNamesInOneAnother:
     UNITS = (("xã", "Thanh Hà"), ("xã", "Thanh Hải"), ("xã", "Thanh"), ("xã", "Thanh Xá"), ("thị trấn", "Thanh Hà"))
 

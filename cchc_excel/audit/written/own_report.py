@@ -13,6 +13,7 @@ from ...model.statement import Measure, Statement
 from ..phrases import called
 from .comparison import Wrong, wrong_figures
 from .naming import Naming
+from .own_chart import OwnCharts
 from .own_signs import District, Signs, is_noted, own_names
 from .proof import Proof, fits_any
 from .quoting import quote, quoted
@@ -31,12 +32,13 @@ class OwnReports:
         self._year = district.year
         self._senses = Senses(self._naming, district.year)
         self._district = District(district)
+        self._charts = OwnCharts(district)
 
     def fault(self, report: FilledReport, commune: AuditedCommune) -> str | None:
         """The first thing that is wrong with a report, as a Vietnamese clause; None where all is right.
 
         Right is a report each of whose figures is the audited one; that names its unit and no other one in its place,
-        its year, its total, the points of each deducted sub-criterion; and that has no tag left.
+        its year, its total, the points of each deducted sub-criterion; whose chart shows the audited indices; and that has no tag left.
         """
         proof = Proof(self._senses, self._naming, self._year, commune)
         scores, losses = proof.scores, proof.losses
@@ -51,7 +53,11 @@ class OwnReports:
                 return loose
             scores = {s.key for s in stated if s.value(Measure.SCORE) is not None}
             losses = {s.key for s in stated if s.value(Measure.MISSING) is not None}
-        return self._sign_fault(report, commune) or _missing(report, commune, scores, losses)
+        return (
+            self._sign_fault(report, commune)
+            or _missing(report, commune, scores, losses)
+            or self._charts.fault(report.series, commune)
+        )
 
     def _loose(self, stated: Sequence[Statement], commune: AuditedCommune) -> str | None:
         """A sentence with figures that are no node's, unless the office wrote it."""

@@ -12,12 +12,14 @@ from functools import partial
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from ...errors import UnreadableFile
-from ...model.filled import OWN_NAMES, FilledLine, FilledReport, FilledRow, FilledTable
+from ...model.filled import OWN_NAMES, FilledLine, FilledReport, FilledRow, FilledSeries, FilledTable
 from ...model.statement import WrittenDocument
+from .filled_chart import read_chart
 from .filled_lines import Lines, Part, hide
 
 _MAIN = "word/document.xml"
 _SIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
+_CHART = re.compile(r"word/charts/chart\d*\.xml")
 _PROPERTIES = "docProps/core.xml"
 _PROPERTY = re.compile(r"<(?:dc|cp):\w+>([^<]+)</")
 _NAMED = re.compile(f"[{OWN_NAMES}]")
@@ -44,6 +46,7 @@ class FilledReader:
         """
         hidden = [html.escape(name, quote=False).encode() for name in own]
         lines: list[FilledLine] = []
+        series: list[FilledSeries] = []
         body: tuple[FilledLine | FilledTable, ...] | None = None
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -59,6 +62,9 @@ class FilledReader:
                             body = _arranged(parts)
                             lines += [part for part in parts if isinstance(part, FilledLine)]
                             continue
+                        if _CHART.fullmatch(name):
+                            series += read_chart(content.decode())
+                            continue
                         self._others[name] = tuple(self._side(name, hide(content, hidden)))
                         # a part that names its unit reads otherwise in another one's report
                         self._sound[name] = (
@@ -69,7 +75,9 @@ class FilledReader:
             raise UnreadableFile(f"tệp vừa ghi không mở lại được ({problem})") from problem
         if body is None:
             raise UnreadableFile("tệp vừa ghi không có phần văn bản")
-        return FilledReport(file=file, body=body, lines=tuple(lines), reread=partial(_reread, file, data))
+        return FilledReport(
+            file=file, body=body, lines=tuple(lines), series=tuple(series), reread=partial(_reread, file, data)
+        )
 
     def _side(self, name: str, content: bytes) -> Iterable[FilledLine]:
         """The lines of a part beside the main text."""
