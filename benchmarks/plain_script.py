@@ -379,6 +379,7 @@ def context(data, commune):
         "ten_don_vi_day_du": f"Ủy ban nhân dân {commune.name}",
         "don_vi": f"UBND {kind}",
         "ten_xa": commune.name,
+        "ten_rat_ngan": "",
         "ten_ngan": "x" if len(unit) < 17 else "",
         "so_van_ban": BLANK,
         "dia_danh": commune.name.removeprefix(f"{kind} "),

@@ -40,9 +40,9 @@ HEAD_COLUMNS = (4082, TEXT - 4082)
 FOOT_COLUMNS = (4700, TEXT - 4700)
 INDENT = 720  # 1.27 cm
 
-# Drawn lines: under names up to 46.7 mm and wider ones (1/3 to 1/2), under the motto (its length),
-# under the subject (1/3 to 1/2 of either of its lines).
-SHORT_NAME, LONG_NAME, MOTTO, SUBJECT = 884, 1321, 3178, 2891
+# Drawn lines: under names up to 31.2 mm, up to 46.7 mm, and wider ones (1/3 to 1/2), under the motto (its
+# length), under the subject (1/3 to 1/2 of either of its lines).
+TINY_NAME, SHORT_NAME, LONG_NAME, MOTTO, SUBJECT = 590, 884, 1321, 3178, 2891
 
 CHART_MM = (165, 112)
 
@@ -99,6 +99,7 @@ _BODY: dict[str, Any] = {"align": "both", "after": 120, "line": 252, "first": IN
 STYLES = (
     Style("CCHC Cơ quan cấp trên", 12),
     Style("CCHC Cơ quan ban hành", 12, bold=True),
+    _line("CCHC Gạch dưới tên rất ngắn", HEAD_COLUMNS[0], TINY_NAME),
     _line("CCHC Gạch dưới tên ngắn", HEAD_COLUMNS[0], SHORT_NAME),
     _line("CCHC Gạch dưới tên dài", HEAD_COLUMNS[0], LONG_NAME),
     Style("CCHC Quốc hiệu", 12, bold=True),
@@ -318,7 +319,9 @@ def _head(document: Docx) -> None:
     _add(left, "CCHC Cơ quan cấp trên", "{{ co_quan_cap_tren }}")
     _tag(left, "endif")
     _add(left, "CCHC Cơ quan ban hành", "{{ ten_don_vi_in_hoa }}")
-    _tag(left, "if ten_ngan")
+    _tag(left, "if ten_rat_ngan")
+    _add(left, "CCHC Gạch dưới tên rất ngắn")
+    _tag(left, "elif ten_ngan")
     _add(left, "CCHC Gạch dưới tên ngắn")
     _tag(left, "else")
     _add(left, "CCHC Gạch dưới tên dài")

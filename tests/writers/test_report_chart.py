@@ -138,9 +138,9 @@ class DescribeTheChart:
         assert own[2] == ["75"]
 
     def it_takes_names_literally(self) -> None:
-        commune = audited_commune(scores('1 | A & B <i> {{ nam }} “x”\n1.1 | a | 4 | 3'))
+        commune = audited_commune(scores("1 | A & B <i> {{ nam }} “x”\n1.1 | a | 4 | 3"))
         report = template().fill(report_values(audited_district(commune), commune))
-        assert shown(chart_of(report))[0][1] == ['1. A & B <i> {{ nam }} “x”']
+        assert shown(chart_of(report))[0][1] == ["1. A & B <i> {{ nam }} “x”"]
 
 
 _TEMPLATE = template()

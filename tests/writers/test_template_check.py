@@ -88,7 +88,7 @@ class DescribeFaults:
         (both, _) = lines(
             ("{%p if so_voi_nam_truoc %}", "{% if so_voi_nam_truoc %}"),
             ("{{ so_voi_nam_truoc }}</w:t></w:r></w:p><w:p>", "{{ so_voi_nam_truoc }}</w:t></w:r></w:p><w:p w:x='1'>"),
-            ("<w:p w:x='1'><w:pPr><w:pStyle w:val=\"CCHC35\"/></w:pPr><w:r><w:t>{%p endif", "<w:p><w:r><w:t>{% endif"),
+            ("<w:p w:x='1'><w:pPr><w:pStyle w:val=\"CCHC36\"/></w:pPr><w:r><w:t>{%p endif", "<w:p><w:r><w:t>{% endif"),
         )
         assert "để lại một đoạn trống" in both and "viết {%p if so_voi_nam_truoc %}" in both
 

@@ -14,6 +14,7 @@ from .consistency import decided
 from .naming import Naming
 from .passages import passages
 from .statements import stated_year, statements
+from .told_names import told_names
 from .whose import audited_commune, named_commune
 
 _NOTHING = "Không tìm thấy điểm, điểm tối đa, chỉ số hay điểm chưa đạt nào trong văn bản, nên chưa kiểm tra được gì."
@@ -45,28 +46,30 @@ class CheckedReport:
 
 def check_report(document: WrittenDocument, districts: Sequence[AuditedDistrict] = ()) -> CheckedReport:
     """The findings about one document. With districts its figures are compared with those of its commune, too."""
-    year = stated_year(document, tuple(passages(document)))
+    every = tuple(passages(document))
+    year = stated_year(document, every)
     found = audited_commune(document, districts, year) if districts else None
     scheme = found[0].scheme if found else None
     named = named_commune(document)
     commune = found[1] if found else None
     own = commune.name.name if commune else named.name if named else ""
-    stated = statements(document, Naming(scheme, own), year)
+    told = told_names(every, year) if scheme is None else None
+    stated = statements(document, Naming(scheme, own, told), year)
     figures = sum(len(s.figures) for s in stated)
     name = commune.name.display if commune else named.display if named else None
     findings: list[Finding] = []
-    told: frozenset[FigureKey] = frozenset()
+    in_comparison: frozenset[FigureKey] = frozenset()
     if not stated:
         findings.append(NO_FIGURES.finding(Place(document.file), _NOTHING, commune=name))
     if figures > MOST_FIGURES:
         stated = ()
         findings.append(NO_FIGURES.finding(Place(document.file), _TOO_MANY.format(figures), commune=name))
     if commune is not None:
-        differing, told = compared(document.file, stated, commune)
+        differing, in_comparison = compared(document.file, stated, commune)
         findings += differing
     elif districts and stated:
         findings.append(_not_compared(document, districts, year, name))
-    findings += decided(document.file, stated, scheme=scheme, commune=commune, name=name, told=told)
+    findings += decided(document.file, stated, scheme=scheme, commune=commune, name=name, told=in_comparison)
     return CheckedReport(
         file=document.file, year=year, commune=name, statements=stated,
         findings=tuple(sorted(findings, key=_order)), compared=commune is not None,

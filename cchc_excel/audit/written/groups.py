@@ -35,6 +35,10 @@ _FEW = 3
 
 Figure = tuple[Measure, Sort, Decimal, Phrase]
 """What is measured, how sure that is, the figure, and where it stands."""
+_QUOTED_NAME = re.compile(
+    r'(?:(?:tieuchithanhphan|tieuchi)\s?\d{1,2}(?:\.\d{1,2}){0,4}:?|^[-+*•]?)"[^"]{3,500}"(?=[:,(-]?dat|:)'
+)
+"""A criterion by its name in quotes, behind its code or at the beginning, which may hold figures of its own: "dưới 90%: 0 điểm"."""
 
 
 @dataclass(slots=True)
@@ -108,7 +112,8 @@ class _Walk:
         """Whether the figure before was taken and an index may follow it."""
 
     def run(self) -> Iterator[Group]:
-        found = phrases(self.told)
+        names = [found.span() for found in _QUOTED_NAME.finditer(self.told)]
+        found = [p for p in phrases(self.told) if not any(begin < p.at < end for begin, end in names)]
         for i, phrase in enumerate(found):
             together = i > 0 and found[i - 1].end == phrase.end
             before = self.group
@@ -201,7 +206,7 @@ class _Walk:
         assert group is not None
         region = self.text.text[begin : phrase.start]
         group.because = group.because or bool(group.figures and _BECAUSE.search(region))
-        value = number(self.text.text[phrase.at : phrase.stop])
+        value = number(self.text.text[phrase.at : phrase.stop]) * (-1 if self._is_negative(phrase) else 1)
         lead = self.text.text[phrase.start : phrase.at]
         if phrase.measure is Measure.MISSING and not self._missing(group, phrase, region):
             return False
@@ -215,6 +220,12 @@ class _Walk:
         group.is_whole = group.is_whole or lead.startswith(("gom", "tong", "cong"))
         group.figures.append((phrase.measure, phrase.sort, value, phrase))
         return True
+
+    def _is_negative(self, phrase: Phrase) -> bool:
+        """Whether a minus stands right before the number, and a blank before that: no dash between two things."""
+        at = self.text.position(phrase.at)
+        before = self.text.source[max(0, at - 3) : at]
+        return before[-1:] in ("-", "−") and before[-2:-1] == " " and not before[:1].isdigit()
 
     def _is_beside(self, group: Group, phrase: Phrase) -> bool:
         """Whether a percentage right behind another figure is the index."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -18,7 +18,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("8.1", r"tacdongden(?:su)?phattrien(?:kinhte-?xahoi)?"),
     ("8.2", r"dieutraxahoihoc(?:\(?tochuc\)?)?"),
     ("8.3", r"(?:chisohailong|mucdohailong)(?:cua(?:nguoidan,?)?(?:tochuc)?)?(?:\(?sipas\)?)?|sipas"),
-    ("B", r"tacdongcua(?:cchc|caicachhanhchinh)|tacdong(?:cchc|caicachhanhchinh)"),
+    ("B", r"tacdong(?:cua)?(?:cchc|caicachhanhchinh)(?!den)"),
     ("A", r"danhgia(?:qua|theo)(?:cac)?tieuchi|diemtheotieuchi|ketquathuchien(?:cac)?tieuchi"),
     ("1", r"chidao,?(?:va)?dieuhanh(?:cchc|caicachhanhchinh)?"),
     ("2", r"thuchien(?:cac)?(?:vanban)?(?:qppl|quyphamphapluat|vanban)|vanban(?:qppl|quyphamphapluat)|caicachtheche"),
@@ -65,7 +65,10 @@ class Subject:
 class Naming:
     """The names of one scheme, or those of the fields where no scheme is known."""
 
-    def __init__(self, scheme: Scheme | None = None, own: str = "") -> None:
+    def __init__(
+        self, scheme: Scheme | None = None, own: str = "", told: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """`told` are the codes that a document itself gives to names, squeezed; for where no scheme is known."""
         self.scheme = scheme
         self.own = squeezed_name(own)
         """The commune's own name; "" where it is not known, and no other one can be told from it."""
@@ -76,7 +79,9 @@ class Naming:
         for node in scheme.nodes if scheme is not None else ():
             if node.code != codes.TOTAL and (key := squeezed_name(node.name)):
                 self._names.setdefault(key, []).append(node.code)
-        self._fields = tuple(_fields(scheme))
+        told = {} if told is None or scheme is not None else {n: c for n, c in told.items() if n and not _is_part(n)}
+        self._names |= {name: list(known) for name, known in told.items()}
+        self._fields = tuple(_fields(scheme)) if not told else tuple(_told_fields(told))
 
     def subject(self, text: Squeezed, start: int, end: int) -> Subject | None:
         """What `text[start:end]` speaks of; None where it names nothing."""
@@ -171,8 +176,10 @@ class Naming:
 
 
 def _parts(piece: str, begin: int) -> Iterator[tuple[int, int]]:
-    """The whole piece, then what stands between its colons, brackets and full stops, the last first."""
+    """The whole piece, what stands before each colon, then between its colons, brackets and full stops, the last first."""
     yield begin, len(piece)
+    # a name may hold such a mark itself
+    yield from ((begin, colon) for colon in range(len(piece) - 1, begin, -1) if piece[colon] == ":")
     marks = [begin, *(m.end() for m in _SPLIT.finditer(piece, begin))]
     ends = [*(m.start() for m in _SPLIT.finditer(piece, begin)), len(piece)]
     yield from reversed(list(zip(marks, ends, strict=True)))
@@ -192,6 +199,24 @@ def _letters(text: str) -> str:
 @lru_cache(maxsize=64)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def _is_part(name: str) -> bool:
+    """Whether a squeezed name is the usual one of a part."""
+    return any(codes.is_part(code) and _compiled(wording).fullmatch(name) for code, wording in _FIELDS)
+
+
+def _told_fields(told: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, re.Pattern[str]]]:
+    """Each field's wording with the usual code, unless the document gives that to another name; then with its own."""
+    named: dict[str, str] = {code: name for name, known in told.items() for code in known}
+    for usual, wording in _FIELDS:
+        pattern = _compiled(wording)
+        own = [code for code, name in named.items() if pattern.search(name)]
+        above = usual.partition(".")[0]
+        if codes.is_part(usual) or (above not in named and not own) or usual in own or above in own:
+            yield usual, pattern
+        elif "." not in usual and len(own) == 1:
+            yield own[0], pattern
 
 
 def _fields(scheme: Scheme | None) -> Iterable[tuple[str, re.Pattern[str]]]:

@@ -14,6 +14,7 @@ from ..phrases import called
 from .comparison import Wrong, wrong_figures
 from .naming import Naming
 from .own_chart import OwnCharts
+from .own_sentences import stands_in_own_sentence
 from .own_signs import District, Signs, is_noted, own_names
 from .proof import Proof, fits_any
 from .quoting import quote, quoted
@@ -46,9 +47,9 @@ class OwnReports:
             # only what is known to be wrong must be told: now it is read as any document is
             naming = Naming(self._naming.scheme, commune.name.name)
             stated = statements(report.reread(), naming, self._year)
-            wrong = wrong_figures(stated, commune)
-            if wrong:
-                return _told(wrong[0])
+            for wrong in wrong_figures(stated, commune):
+                if not stands_in_own_sentence(wrong.figure, commune):
+                    return _told(wrong)
             if loose := self._loose(stated, commune):
                 return loose
             scores = {s.key for s in stated if s.value(Measure.SCORE) is not None}
@@ -65,6 +66,8 @@ class OwnReports:
             figures = [(f.measure, f.value) for f in statement.figures]
             if statement.key not in commune.totals and not fits_any(figures, commune.nodes):
                 told = quote(statement.figures[0])
+                if all(stands_in_own_sentence(figure, commune) for figure in statement.figures):
+                    continue
                 if not any(told.strip("…") in note for note in self._district.notes(commune)):
                     return f"câu “{told}” có số liệu không phải của tiêu chí nào"
         return None

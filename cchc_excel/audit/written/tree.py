@@ -107,9 +107,20 @@ def _by_code(
         maximum = top.get(parent, FULL_MARKS if parent == codes.TOTAL else None)
         large = parent == codes.TOTAL or codes.is_part(parent)
         if _adds_up(family, top, maximum) or (
-            large and all(c in top for c in family) and _adds_up(family, scores, scores.get(parent), rounded=True)
+            large
+            and all(c in top for c in family)
+            and _adds_up(family, scores, scores.get(parent), rounded=True)
+            and not _lacks_one_without_points(family, maximum, top, scores)
         ):
             yield parent, tuple(family)
+
+
+def _lacks_one_without_points(
+    family: Sequence[str], maximum: Decimal | None, top: dict[str, Decimal], scores: dict[str, Decimal]
+) -> bool:
+    """Whether what the maxima lack is that of another node that scored nothing: bonus points that nobody got."""
+    lacking = (maximum or Decimal(0)) - sum((top[c] for c in family), Decimal(0))
+    return any(top[k] == lacking and k not in family for k, score in scores.items() if not score and k in top)
 
 
 def _adds_up(

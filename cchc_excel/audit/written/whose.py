@@ -49,7 +49,7 @@ def audited_commune(
 
 
 def _most_named(document: WrittenDocument, district: AuditedDistrict) -> AuditedCommune | None:
-    head = " ".join(tone_key(_NOT_LETTERS.sub(" ", readable(text))) for text in _head(document))
+    head = " ".join(_spoken(readable(text)) for text in _head(document))
     for with_kind in (True, False):
         counts = dict(_counts(head, district.communes, with_kind=with_kind))
         top = max(counts.values(), default=0)
@@ -66,11 +66,16 @@ def _counts(head: str, communes: Sequence[AuditedCommune], *, with_kind: bool) -
     text = f" {head} "
     for commune in sorted(communes, key=lambda c: -len(c.name.name)):
         name = commune.name.inline if with_kind else commune.name.name
-        pattern = f" {tone_key(name)} "
+        pattern = f" {_spoken(name)} "
         count = text.count(pattern)
         if count:
             text = text.replace(pattern, " | ")
         yield commune.name.display, count
+
+
+def _spoken(text: str) -> str:
+    """Words alone, a single blank between them: "Tân Hưng - Tân Tiến" is "tân hưng tân tiến"."""
+    return " ".join(tone_key(_NOT_LETTERS.sub(" ", text)).split())
 
 
 def _head(document: WrittenDocument) -> Iterator[str]:

@@ -44,7 +44,7 @@ class FilledReader:
         `parsed` holds what was found to be sound XML before it was packed; a part that unpacks to the very same bytes
         is not parsed again. Raises UnreadableFile where the package is damaged or a part is no XML.
         """
-        hidden = [html.escape(name, quote=False).encode() for name in own]
+        hidden = [html.escape(name).encode() for name in own]
         lines: list[FilledLine] = []
         series: list[FilledSeries] = []
         body: tuple[FilledLine | FilledTable, ...] | None = None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ...model.audited import AuditedCommune, AuditedNode
 from .deadlines import date_written
 from .notes import clean
-from .wording import PLACEHOLDER, reason_for, written
+from .wording import PLACEHOLDER, action_of, figure, reason_for, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ def annex_rows(deducted: Sequence[AuditedNode], commune: AuditedCommune) -> list
 
 def _row(node: AuditedNode, commune: AuditedCommune) -> AnnexRow:
     remedy = commune.remedy_for(node)
-    action = clean(remedy.action) if remedy else ""
+    action = action_of(remedy)
     return AnnexRow(
         ma=node.code,
         ten=clean(node.name),
         toi_da=written(node.max_points),
-        dat=written(node.score),
-        tru=written(node.deduction),
+        dat=figure(node, node.score),
+        tru=figure(node, node.deduction),
         ly_do=reason_for(node, remedy),
         bien_phap=action,
         can_bo_sung="" if action else PLACEHOLDER,

@@ -11,7 +11,7 @@ from .fields import fields_of
 from .outlook import tasks
 from .remedied import remedied_fields
 from .results import overall_sentence, part_results, rounding_note
-from .wording import counted, total_of
+from .wording import counted, kind_of, total_of
 from .year_on_year import compared_with_last_year
 
 
@@ -47,7 +47,7 @@ def _opening(commune: AuditedCommune, deducted: tuple[AuditedNode, ...]) -> str:
         )
     lost = counted(total_of(deducted), "điểm")
     return (
-        f"Trên cơ sở kết quả thẩm định, {unit} đã rà soát {counted(len(deducted), 'tiêu chí thành phần')} bị "
+        f"Trên cơ sở kết quả thẩm định, {unit} đã rà soát {counted(len(deducted), kind_of(deducted))} bị "
         f"trừ điểm, tổng số điểm bị trừ là {lost} (tổng hợp tại Phụ lục kèm theo), làm rõ nguyên nhân và chỉ đạo các bộ "
         "phận, công chức liên quan thực hiện biện pháp khắc phục theo từng lĩnh vực như sau:"
     )

@@ -14,6 +14,7 @@ _DATE = re.compile(rf"^(?:ngày\s+)?{_DAY}$", re.IGNORECASE)
 _DATED = re.compile(r"\b(ngày)\s+(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s+năm\s+)(20\d\d)\b", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2}[/.-]\d{1,2}[/.-])(\d\d)(?![\d/.-])")
 _BARE_DATE = re.compile(r"(?<![\d/.-])(?<!ngày )(?=\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?!\d))", re.IGNORECASE)
+_BY_DATE = re.compile(r"\b(trước|đến|hết|từ|sau|nhất)\s+(?=\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?!\d))", re.IGNORECASE)
 _DAY_AND_MONTH = re.compile(
     r"(^|(?:trước|đến|hết|từ|sau|nhất|ngày|trong)\s+)(?:ngày\s+)?(\d{1,2})/(\d{1,2})(?![\d/])", re.IGNORECASE
 )
@@ -48,7 +49,7 @@ def two_digits(number: int, below: int) -> str:
 
 def full_dates(text: str) -> str:
     """Days in the text written out: "ngày 5/4/2023" -> "ngày 05 tháng 4 năm 2023", number and unit never parted."""
-    return _DATED.sub(lambda m: day_written(int(m[2]), int(m[3]), int(m[4]), m[1]), text)
+    return _DATED.sub(lambda m: day_written(int(m[2]), int(m[3]), int(m[4]), m[1]), _BY_DATE.sub(r"\1 ngày ", text))
 
 
 def day_written(day: int, month: int, year: int, word: str = "ngày") -> str:

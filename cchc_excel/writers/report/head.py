@@ -10,8 +10,8 @@ from .wording import body_name, in_capitals
 
 HEAD_POINTS = 12
 """Size of the issuing body's name in the template."""
-SHORT_NAME_MM = 46.7
-"""The template's short line is 1/3 to 1/2 of names up to this width, its long line of wider ones."""
+TINY_NAME_MM, SHORT_NAME_MM = 31.2, 46.7
+"""The template's three lines are 1/3 to 1/2 of names up to these widths, and of wider ones."""
 _BLANK = "     "
 _COMMITTEE = ("ubnd", "uy ban nhan dan")
 
@@ -48,6 +48,7 @@ def head_values(district: AuditedDistrict, commune: AuditedCommune) -> dict[str,
     """The tags of the head block."""
     name = commune.name
     capitals = full_unit(name).upper()
+    width = width_mm(capitals, HEAD_POINTS)
     return {
         "tieu_de": f"Báo cáo khắc phục Chỉ số CCHC năm {district.year} - {name.display}",
         "nam": str(district.year),
@@ -57,7 +58,8 @@ def head_values(district: AuditedDistrict, commune: AuditedCommune) -> dict[str,
         "ten_don_vi_day_du": f"Ủy ban nhân dân {name.inline}",
         "don_vi": unit(name),
         "ten_xa": name.inline,
-        "ten_ngan": "x" if width_mm(capitals, HEAD_POINTS) <= SHORT_NAME_MM else "",
+        "ten_rat_ngan": "x" if width <= TINY_NAME_MM else "",
+        "ten_ngan": "x" if width <= SHORT_NAME_MM else "",
         "so_van_ban": _number(_own_fact(commune, "so bao cao")),
         "dia_danh": _own_fact(commune, "dia danh") or _place(name),
         "ngay_thang_nam": _date(_own_fact(commune, "ngay bao cao"), district.year + 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ...model.audited import AuditedCommune
@@ -16,6 +17,9 @@ _DOCUMENTS = (
     ("Quyết định", ("Quyết định công bố", "Quyết định phê duyệt")),
     ("Công văn", ("Công văn kiểm điểm, khắc phục", "Công văn kiểm điểm", "Công văn khắc phục", "Công văn")),
 )
+
+_SHORT_KIND = re.compile(r"^(?:QĐ|TB|CV|KH)\s+(?=số\b|\d)", re.IGNORECASE)
+"""A document's kind in short, which is said in full."""
 
 
 def legal_bases(information: Information, commune: AuditedCommune) -> list[str]:
@@ -40,7 +44,7 @@ def _lines(cited: list[str]) -> list[str]:
 @lru_cache(maxsize=1024)
 def _cited(kind: str, value: str) -> str:
     """ "975/QĐ-UBND ngày ..." -> "Quyết định số 975/QĐ-UBND ngày ..."; "" for nothing."""
-    value = full_dates(clean(value))
+    value = _SHORT_KIND.sub("", full_dates(clean(value)))
     if not value or folded(value).startswith(folded(kind).split(" ")[0] + " "):
         return value
     if folded(value).startswith("so "):

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from ...model.audited import AuditedNode
 from ...model.names import folded
-from ...model.numbers import written
-from .wording import heading
+from .notes import in_quotes
+from .wording import figure, heading
 
 WEAKEST = 3
 """Fields that get a task of their own."""
@@ -138,4 +138,5 @@ def tasks(fields: Sequence[AuditedNode], authority: str) -> list[str]:
 def _task(field: AuditedNode) -> str:
     name = heading(field.name)
     text = _text_for(name, _TASKS) or _OTHER
-    return f"Tập trung cải thiện nội dung “{name}” (chỉ số mới đạt {written(field.index)}%): {text}."
+    called = in_quotes(name or f"Tiêu chí {field.code}")
+    return f"Tập trung cải thiện nội dung {called} (chỉ số mới đạt {figure(field, field.index)}%): {text}."

@@ -7,9 +7,20 @@ from dataclasses import dataclass
 
 from ...model.audited import AuditedCommune, AuditedNode
 from .head import unit
-from .notes import clean, soft
+from .notes import clean
 from .outlook import kept_up
-from .wording import PLACEHOLDER, assignment, counted, deduction_sentence, heading, missing_of, out_of, sentence
+from .wording import (
+    PLACEHOLDER,
+    action_of,
+    assignment,
+    clause,
+    counted,
+    deduction_sentence,
+    heading,
+    kind_of,
+    missing_of,
+    out_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ def _field_of(node: AuditedNode, fields: Container[str], commune: AuditedCommune
 
 
 def _field(node: AuditedNode, deducted: list[AuditedNode], commune: AuditedCommune, number: int) -> RemediedField:
-    result = _deducted_result(node, len(deducted)) if deducted else _full_result(node, unit(commune.name))
+    result = _deducted_result(node, deducted) if deducted else _full_result(node, unit(commune.name))
     served: dict[tuple[str, ...], list[AuditedNode]] = {}
     for one in deducted:
         served.setdefault(_shared(one, commune), []).append(one)
@@ -64,26 +75,34 @@ def _field(node: AuditedNode, deducted: list[AuditedNode], commune: AuditedCommu
 def _shared(node: AuditedNode, commune: AuditedCommune) -> tuple[str, ...]:
     """Equal for those that one remedy serves; a sub-criterion without a remedy stands alone."""
     remedy = commune.remedy_for(node)
-    if remedy is None or not clean(remedy.action):
+    action = action_of(remedy)
+    if remedy is None or not action:
         return (node.code,)
-    return clean(remedy.action), clean(remedy.who), clean(remedy.until)
+    return action, clean(remedy.who), clean(remedy.until)
 
 
-def _deducted_result(node: AuditedNode, deductions: int) -> str:
-    where = "tiêu chí thành phần sau" if deductions == 1 else f"{counted(deductions, 'tiêu chí thành phần')} sau"
-    return f"Kết quả đạt {out_of(node)}{missing_of(node)} ở {where}:"
+def _deducted_result(node: AuditedNode, deducted: Sequence[AuditedNode]) -> str:
+    reached = f"Kết quả đạt {out_of(node)}{missing_of(node)}"
+    if deducted[0] is node:
+        return f"{reached}:"
+    kind = kind_of(deducted)
+    which = kind if len(deducted) == 1 else counted(len(deducted), kind)
+    return f"{reached} ở {which} sau:" if missing_of(node) else f"{reached}, còn bị trừ điểm ở {which} sau:"
 
 
 def _full_result(node: AuditedNode, committee: str) -> str:
+    if not node.max_points:
+        return f"Nội dung này không tính điểm. {committee} tiếp tục {kept_up(node)}."
+    full = "" if node.deduction else "điểm tối đa "
     return (
-        f"Kết quả đạt điểm tối đa {out_of(node)}, không có nội dung bị trừ điểm. {committee} tiếp tục duy trì kết quả "
+        f"Kết quả đạt {full}{out_of(node)}, không có nội dung bị trừ điểm. {committee} tiếp tục duy trì kết quả "
         f"đã đạt được: {kept_up(node)}."
     )
 
 
 def _group(members: list[AuditedNode], commune: AuditedCommune) -> RemediedGroup:
     remedy = commune.remedy_for(members[0])
-    action = clean(remedy.action) if remedy else ""
+    action = action_of(remedy)
     shared = len(members) > 1
     stated = [deduction_sentence(n, commune.remedy_for(n)) for n in members]
     lead = f"Biện pháp chung cho {len(members)} nội dung trên" if shared else "Biện pháp"
@@ -91,7 +110,7 @@ def _group(members: list[AuditedNode], commune: AuditedCommune) -> RemediedGroup
     return RemediedGroup(
         rieng="" if shared else stated[0],
         cac_tieu_chi=stated,
-        khac_phuc=f"{lead}: {sentence(soft(action)) if action else ''}",
+        khac_phuc=f"{lead}: {clause(action) if action else ''}",
         can_bo_sung="" if action else PLACEHOLDER,
         phan_cong=f"{'' if action else '.'}{' ' if after else ''}{after}",
     )

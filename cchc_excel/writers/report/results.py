@@ -10,6 +10,7 @@ from ...model.numbers import PRINTED_PLACES, places_of
 from ...model.scheme import Scheme
 from .fields import known_nodes
 from .head import full_unit
+from .notes import in_quotes
 from .wording import counted, heading, index_of, missing_of, out_of
 
 ONLY_IN_DECISION = "R11"
@@ -85,7 +86,10 @@ def _criteria_alone(lines: list[AuditedNode], number: int) -> PartResult:
 
 
 def _lines(nodes: list[AuditedNode]) -> list[str]:
-    return [
-        f"{heading(n.name) or f'Tiêu chí {n.code}'}: đạt {out_of(n)}{index_of(n)}{'.' if n is nodes[-1] else ';'}"
-        for n in nodes
-    ]
+    return [f"{_name(n)}: đạt {out_of(n)}{index_of(n)}{'.' if n is nodes[-1] else ';'}" for n in nodes]
+
+
+def _name(node: AuditedNode) -> str:
+    """The name that begins a line; in quotes where it has marks of its own ("từ 90%: 2 điểm; dưới 90%: 0 điểm")."""
+    name = heading(node.name)
+    return in_quotes(name) if ":" in name or ";" in name else name or f"Tiêu chí {node.code}"

@@ -119,6 +119,11 @@ TAGS: tuple[Tag, ...] = (
     Tag("ten_don_vi_day_du", "Tên đơn vị báo cáo, không viết tắt", "Ủy ban nhân dân xã Thanh Xá"),
     Tag("don_vi", "Cách gọi ngắn trong câu", "UBND xã"),
     Tag("ten_xa", "Tên xã, phường, thị trấn", "xã Thanh Xá"),
+    Tag(
+        "ten_rat_ngan",
+        "Có chữ khi tên đơn vị rất ngắn, để chọn nét gạch ngắn nhất dưới tên; trống khi tên dài hơn",
+        "x",
+    ),
     Tag("ten_ngan", "Có chữ khi tên đơn vị ngắn, để chọn nét gạch ngắn dưới tên; trống khi tên dài", "x"),
     Tag("so_van_ban", "Số văn bản; khoảng trắng để văn thư ghi số", "     "),
     Tag("dia_danh", "Địa danh", "Thanh Xá"),

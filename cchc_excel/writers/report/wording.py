@@ -127,7 +127,7 @@ def _assigned(whom: str, when: str) -> str:
         return sentence(capitalised(until)) if until else ""
     behind = f", {until}" if until else ""
     if _TASKS.search(who):
-        return sentence(f"Phân công: {soft(who)}{behind}")
+        return sentence("; ".join(filter(None, (f"Phân công: {soft(clean(whom))}", until))))
     return sentence(f"{capitalised(who)} {'chủ trì' if until.startswith('thực hiện') else 'chủ trì thực hiện'}{behind}")
 
 
@@ -168,7 +168,7 @@ def clause(text: str) -> str:
 def _named(code: str, name: str) -> str:
     """ "Tiêu chí thành phần 1.1 “Kế hoạch CCHC năm”"."""
     name = clean(name)
-    kind = "Tiêu chí thành phần" if "." in code else "Tiêu chí"
+    kind = "Tiêu chí" if depth(code) == 1 else "Tiêu chí thành phần"
     called = f"{kind} {code}" if is_numbered(code) else "Nội dung"
     return f"{called} {in_quotes(name)}" if name else called
 
