@@ -105,7 +105,7 @@ def read_folder(folder):
         contacts = values["Danh bạ"].iter_rows(min_row=5, values_only=True)
         data["plans"] = {row[1]: (row[4], row[5]) for row in contacts if row[1]}
         remedies = values["Biện pháp"].iter_rows(min_row=5, values_only=True)
-        data["remedies"] = {str(row[0]): [clean(t) for t in row[1:5]] for row in remedies if row[0]}
+        data["remedies"] = {str(row[0]): [*map(note, row[1:3]), *map(clean, row[3:5])] for row in remedies if row[0]}
         for name in values.sheetnames:
             if name not in SIDE_SHEETS:
                 data["communes"].append(read_commune(path.name, values[name], formulas[name]))
@@ -300,6 +300,11 @@ def clean(text):
     return " ".join(str(text or "").split()).rstrip(" .;,:")
 
 
+def note(text):
+    """An office's note, its numbers never parted from their units."""
+    return re.sub(r"(?<=\d) (?=(?:điểm|ngày|tháng)\b)", NBSP, clean(text))
+
+
 def soft(text):
     """A small first letter, unless the text begins with a name or an abbreviation."""
     second = text.partition(" ")[2]
@@ -445,7 +450,7 @@ def field_done(n, row, lost, remedies, kind):
 
 
 def deduction(row, remedies):
-    lead, reason = "Nguyên nhân", clean(row.reason)
+    lead, reason = "Nguyên nhân", note(row.reason)
     if not reason:
         lead, reason = "Tồn tại, hạn chế", remedy_of(row, remedies)[0]
     why = f" {lead}: {soft(reason)}." if reason else ""
@@ -456,7 +461,7 @@ def annex_row(row, remedies):
     shortcoming, action, who, until = remedy_of(row, remedies)
     return {
         "ma": row.code, "ten": clean(row.name), "toi_da": written(row.max), "dat": written(row.score),
-        "tru": written(row.lost), "ly_do": clean(row.reason) or shortcoming, "bien_phap": action,
+        "tru": written(row.lost), "ly_do": note(row.reason) or shortcoming, "bien_phap": action,
         "can_bo_sung": "" if action else ADD_REMEDY, "thuc_hien": "; ".join(t for t in (who, date_written(until)) if t),
     }  # fmt: skip
 

@@ -18,12 +18,3 @@ def folder(name: str) -> Path:
 def template_places(beside: Path) -> tuple[Path, ...]:
     """Where an office's own templates may lie, the nearest to the inputs first."""
     return beside / "report_templates", beside.parent / "report_templates", Path("report_templates")
-
-
-def template(beside: Path, name: str = TEMPLATE_NAME) -> Path:
-    """The Word template to use: the one in `report_templates` beside the inputs or in the working folder, else the shipped one."""
-    for place in template_places(beside):
-        candidate = place / name
-        if candidate.is_file():
-            return candidate
-    return folder("report_templates") / name

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from .errors import UnreadableFile
+from .errors import TemplateError, UnreadableFile
 from .files.delivery import clear_leftovers, deliver
 from .files.pdf_beside import deliver_document, withdraw_document
 from .model.audited import AuditedCommune, AuditedDistrict
 from .model.finding import Finding, Place
 from .reading import Step, no_step
-from .templates import Templates, authority_slug
+from .templates import SummaryTemplates, Templates, authority_slug
 from .writers import json_result
 from .writers.district_summary import summary_values
 from .writers.report import ReportTemplate, report_file_name, report_values
@@ -132,23 +132,36 @@ def _held_back(commune: AuditedCommune, fault: str, template: ReportTemplate, ea
 
 
 def write_summary(
-    district: AuditedDistrict, folder: Path, template: ReportTemplate, extra: Sequence[Finding] = ()
+    district: AuditedDistrict, folder: Path, templates: SummaryTemplates, extra: Sequence[Finding] = ()
 ) -> WrittenReports:
-    """The authority's own document, read back and checked before it is moved into place."""
+    """The authority's own document, read back and checked before it is moved into place.
+
+    Where its template is faulty it is held back, and all else goes on.
+    """
     from .audit.written.own_summary import summary_fault
     from .readers.documents.docx import read_docx
 
     target = folder / f"tong-hop-cchc_{district.year}.docx"
-    data = template.fill(summary_values(district, extra))
-    fault = summary_fault(read_docx(target.name, data), district)
+    try:
+        template = templates.of(district.authority)
+        data = template.fill(summary_values(district, extra))
+        fault = summary_fault(read_docx(target.name, data), district)
+    except TemplateError as problem:
+        return _no_summary(target, f"Chưa lập được báo cáo tổng hợp. {problem}")
+    except UnreadableFile as problem:
+        fault = str(problem)
     if fault is not None:
-        earlier = withdraw_document(target)
-        kept = f" Bản lần trước được giữ ở “{earlier.name}”." if earlier else ""
-        return WrittenReports(
-            (), (f"Không giao báo cáo tổng hợp, vì {fault}. Hãy sửa mẫu {template.name} rồi chạy lại.{kept}",)
+        return _no_summary(
+            target, f"Không giao báo cáo tổng hợp, vì {fault}. Hãy sửa mẫu {template.name} rồi chạy lại."
         )
     deliver_document(target, data)
     return WrittenReports((target,), ())
+
+
+def _no_summary(target: Path, why: str) -> WrittenReports:
+    earlier = withdraw_document(target)
+    kept = f" Bản lần trước được giữ ở “{earlier.name}”." if earlier else ""
+    return WrittenReports((), (f"{why}{kept}",))
 
 
 def _linker(folder: Path, inputs: Path) -> Callable[[Place], str | None]:

@@ -1,4 +1,4 @@
-"""Finds the Word templates of a run, compiles each once, and picks the most specific one for each commune."""
+"""Finds the Word templates of a run, compiles each once, and picks the most specific one for each commune and authority."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .bundled import TEMPLATE_NAME, folder, template_places
+from .bundled import SUMMARY_TEMPLATE_NAME, TEMPLATE_NAME, folder, template_places
 from .errors import TemplateError
 from .files.disk_words import told
 from .model.names import CommuneName, slug
+from .writers import district_summary
 from .writers.report import TAGS, ReportTemplate, Tag
 from .writers.report.template_fault import FaultyTemplate
 
@@ -46,7 +47,7 @@ class Templates:
 
         Of two files of one name the nearer is taken. Raises TemplateError where one for all authorities is faulty.
         """
-        files = _files(inputs)
+        files = _files(inputs, TEMPLATE_NAME)
         compiled: dict[_Key, ReportTemplate] = {}
         faulty: dict[_Key, TemplateError] = {}
         for key, path in files.items():
@@ -77,15 +78,46 @@ class Templates:
         for authority, commune in needed:
             self.of(authority, commune)
             used |= set(_keys(authority, commune))
-        return tuple(
-            f"Mẫu “{path}” không hợp với cơ quan, loại đơn vị nào lần này nên không dùng."
-            for key, path in self._files.items()
-            if key not in used
-        )
+        return tuple(_unfit(path) for key, path in self._files.items() if key not in used)
 
     def _key(self, authority: str, commune: CommuneName) -> _Key:
         known = (*self._by_key, *self._faulty)
         return next((key for key in _keys(authority, commune) if key in known), ("", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryTemplates:
+    """The summary's templates of a run. A faulty one costs the summaries made from it and nothing else."""
+
+    _files: Mapping[_Key, Path]
+    _compiled: dict[Path, ReportTemplate | TemplateError] = field(default_factory=dict)
+
+    @classmethod
+    def beside(cls, inputs: Path) -> SummaryTemplates:
+        """Those that lie where the report templates do."""
+        return cls(_files(inputs, SUMMARY_TEMPLATE_NAME))
+
+    def of(self, authority: str) -> ReportTemplate:
+        """The authority's own, else the common one. Raises TemplateError where that one is faulty."""
+        path = self._files.get((authority_slug(authority), ""), self._files["", ""])
+        if path not in self._compiled:
+            try:
+                self._compiled[path] = compiled_template(path, district_summary.TAGS)
+            except TemplateError as fault:
+                self._compiled[path] = fault
+        found = self._compiled[path]
+        if isinstance(found, TemplateError):
+            raise found
+        return found
+
+    def unfit(self, authorities: Iterable[str]) -> tuple[str, ...]:
+        """A line for each file that fits none of the authorities."""
+        used = {("", ""), *((authority_slug(a), "") for a in authorities)}
+        return tuple(_unfit(path) for key, path in self._files.items() if key not in used)
+
+
+def _unfit(path: Path) -> str:
+    return f"Mẫu “{path}” không hợp với cơ quan, loại đơn vị nào lần này nên không dùng."
 
 
 def compiled_template(path: Path, tags: Sequence[Tag] = TAGS) -> ReportTemplate:
@@ -114,8 +146,9 @@ def _keys(authority: str, commune: CommuneName) -> tuple[_Key, ...]:
     return ((own, kind), (own, ""), ("", kind), ("", ""))
 
 
-def _files(inputs: Path) -> dict[_Key, Path]:
-    stem = TEMPLATE_NAME.removesuffix(".docx")
+def _files(inputs: Path, name: str) -> dict[_Key, Path]:
+    """The template of this name and its variants by what they are for, the nearest of each; the shipped one for any."""
+    stem = name.removesuffix(".docx")
     files: dict[_Key, Path] = {}
     for place in template_places(inputs):
         for path in sorted(place.glob("*.docx")) if place.is_dir() else ():
@@ -123,7 +156,7 @@ def _files(inputs: Path) -> dict[_Key, Path]:
                 continue
             if path.stem.lower() == stem or path.stem.lower().startswith(f"{stem}_"):
                 files.setdefault(_key_of(path.stem[len(stem) + 1 :]), path)
-    files.setdefault(("", ""), folder("report_templates") / TEMPLATE_NAME)
+    files.setdefault(("", ""), folder("report_templates") / name)
     return files
 
 

@@ -71,6 +71,14 @@ Mọi báo cáo được lập từ một tệp Word bình thường. Chữ nào
 Tệp khớp nhất đứng dưới cùng trong bảng trên. `--template FILE` thay cho tất cả. Tệp không khớp với đơn vị nào được nhắc một dòng, không phải lỗi.
 Hai tệp cùng tên ở hai nơi: lấy tệp ở gần dữ liệu hơn.
 
+Báo cáo tổng hợp của cơ quan thẩm định có mẫu riêng, đặt cùng chỗ; `--template` không thay mẫu này. Mẫu này có lỗi thì chỉ báo cáo
+tổng hợp chưa lập, các kết quả khác vẫn đủ.
+
+| Tên tệp | Dùng cho |
+|---|---|
+| `tong-hop-cchc.docx` | mọi cơ quan thẩm định |
+| `tong-hop-cchc_huyen-thanh-ha.docx` | UBND huyện Thanh Hà (tên như trong thư mục kết quả) |
+
 ## Thẻ điền chữ
 
 `{{ ten_don_vi }}` là hai dấu ngoặc nhọn, tên thẻ, hai dấu ngoặc nhọn. Tên thẻ viết thường, không dấu, nối bằng gạch dưới, đúng như trong

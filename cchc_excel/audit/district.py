@@ -76,6 +76,7 @@ def _missing_facts(group: Group) -> tuple[str, ...]:
 
 def _commune(case: Case, scored: Scored) -> AuditedCommune:
     nodes = tuple(_nodes(case, scored))
+    best = case.totals[scored.name]
     return AuditedCommune(
         name=scored.name,
         file=scored.sheet.file,
@@ -86,6 +87,8 @@ def _commune(case: Case, scored: Scored) -> AuditedCommune:
         contact=case.contacts.get(scored.name),
         remedies=case.remedies(scored),
         totals={n.code: n for n in nodes},
+        ranked_by=best if best != nodes[0].score else None,
+        doubtful=frozenset(n.code for n in nodes if n.is_leaf and scored.is_uncertain(n.code)),
     )
 
 

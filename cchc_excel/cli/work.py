@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from ..bundled import SUMMARY_TEMPLATE_NAME
-from ..bundled import template as default_template
 from ..errors import ExitCode
 from ..files.delivery import deliver
 from ..model.audited import AuditedCommune, AuditedDistrict
@@ -23,9 +21,8 @@ from ..results import (
     write_summary,
     write_workbook,
 )
-from ..templates import Templates, compiled_template
-from ..writers import district_summary, json_result
-from ..writers.report import ReportTemplate
+from ..templates import SummaryTemplates, Templates, compiled_template
+from ..writers import json_result
 from . import summary
 from .console import say
 from .pdfs import make_pdfs
@@ -38,7 +35,7 @@ def run(folder: Path, out: Path, *, template: Path | None, workers: int, pdf: bo
     _check_apart(folder, out)
     load_writers()
     templates = _templates(folder, template)
-    summariser = _summary_template(folder)
+    summarisers = SummaryTemplates.beside(folder)
     session = open_folder(folder, leave_out=out, workers=workers)
     _require_districts(session, folder)
     unfit = templates.settle((d.authority, c.name) for d in session.districts for c in d.communes)
@@ -48,14 +45,14 @@ def run(folder: Path, out: Path, *, template: Path | None, workers: int, pdf: bo
     for district, place in zip(session.districts, folders, strict=True):
         write_workbook(district, place, session.contents.folder, session.loose)
         write_json(district, place, session.loose)
-        overview = write_summary(district, place, summariser, session.loose)
+        overview = write_summary(district, place, summarisers, session.loose)
         with Progress("Báo cáo") as progress:
             reports = write_reports(district, district.communes, place, templates, progress.step)
         summary.tell_district(district, place)
         _tell_summary(overview)
         held_back += (*overview.held_back, *reports.held_back)
         documents += (*overview.delivered, *reports.delivered)
-    _tell_unfit(unfit)
+    _tell_unfit((*unfit, *summarisers.unfit(d.authority for d in session.districts)))
     return _ended(session, held_back, documents if pdf else ())
 
 
@@ -77,7 +74,7 @@ def report(folder: Path, out: Path, *, commune: str | None, template: Path | Non
     _check_apart(folder, out)
     load_writers()
     templates = _templates(folder, template)
-    summariser = _summary_template(folder) if commune is None else None
+    summarisers = SummaryTemplates.beside(folder) if commune is None else None
     session = open_folder(folder, leave_out=out, workers=workers)
     _require_districts(session, folder)
     chosen = [(d, _chosen(d, commune)) for d in session.districts]
@@ -92,13 +89,13 @@ def report(folder: Path, out: Path, *, commune: str | None, template: Path | Non
             reports = _write_reports(district, communes, place, templates)
             held_back += reports.held_back
             documents += reports.delivered
-        if summariser is not None:
-            overview = write_summary(district, place, summariser, session.loose)
+        if summarisers is not None:
+            overview = write_summary(district, place, summarisers, session.loose)
             _tell_summary(overview)
             held_back += overview.held_back
             documents += overview.delivered
-    if commune is None:
-        _tell_unfit(unfit)
+    if summarisers is not None:
+        _tell_unfit((*unfit, *summarisers.unfit(d.authority for d in session.districts)))
     return _ended(session, held_back, documents if pdf else ())
 
 
@@ -110,10 +107,6 @@ def _templates(folder: Path, chosen: Path | None) -> Templates:
 def _tell_unfit(lines: Sequence[str]) -> None:
     for line in lines:
         say(line, indent="  ", hanging="    ")
-
-
-def _summary_template(folder: Path) -> ReportTemplate:
-    return compiled_template(default_template(folder, SUMMARY_TEMPLATE_NAME), district_summary.TAGS)
 
 
 def _tell_summary(overview: WrittenReports) -> None:
@@ -178,7 +171,7 @@ def _ended(session: Session, held_back: Sequence[str] = (), to_pdf: Sequence[Pat
     """The exit status; a report that was held back means a faulty template, whatever else was found."""
     no_pdf = make_pdfs(to_pdf)
     _tell_the_rest(session)
-    for line in (*held_back, *no_pdf):
+    for line in dict.fromkeys((*held_back, *no_pdf)):
         say(line, to_error=True)
     if held_back:
         return ExitCode.TEMPLATE

@@ -75,6 +75,11 @@ class AuditedCommune:
     """By code; one of this commune's own goes before a common one."""
     totals: dict[str, AuditedNode]
     """Every node by code (the same objects as `nodes`)."""
+    ranked_by: Decimal | None = None
+    """The total that decides rank and grade where it is not the score: one that is stated, as leaves are doubtful, or the
+    one that a mistyped leaf's right value gives."""
+    doubtful: frozenset[str] = frozenset()
+    """Leaves whose score is unreadable, missing or impossible: their points, and all sums with them, may yet be others."""
     _found: dict[str, Remedy | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `remedy_for` has found so far."""
 

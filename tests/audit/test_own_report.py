@@ -24,6 +24,7 @@ from cchc_excel.writers.report.package import package, packed, read_package
 from tests.builders.audited_commune import PUBLISHED, audited_commune, audited_district, remedy, scores
 from tests.builders.templates import MAIN, SHIPPED, edited
 from tests.conftest import ROOT, audited
+from tests.writers.golden_cases import CASES, Case, filled
 
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)")
 _FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{1,2})?(?=(?:/\d{1,3}(?:,\d)?)?\u00a0?(?:điểm|%))")
@@ -260,8 +261,8 @@ class DescribeNamesInOneAnother:
 
 
 class DescribeAnyFigureThatIsChanged:
-    """Not seen: dates, numbers of documents, ranks and counts, codes, what the year before was, what reasons and
-    remedies say (they are the office's own), and a figure that still rounds to the audited one."""
+    """Not seen: dates, numbers of documents and of list items, what reasons and remedies say (they are the office's own),
+    and a figure that still rounds to the audited one."""
 
     @settings(max_examples=120)
     @given(data=st.data())
@@ -362,3 +363,48 @@ class DescribeThePackage:
             at = archive.getinfo("word/styles.xml").header_offset + 60
         with pytest.raises(UnreadableFile):
             reader.read("a.docx", data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return CASES["co-nam-truoc"]()
+
+
+class DescribeStandingAndCodes:
+    """Rank, grade, counts, the year before, what to work on, and codes beside names."""
+
+    @pytest.mark.parametrize(
+        ("old", "new", "told"),
+        [
+            ("xếp thứ 7/20\u00a0đơn vị; xếp loại", "xếp thứ 8/20\u00a0đơn vị; xếp loại", "xếp thứ 8/20"),
+            ("xếp thứ 7/20\u00a0đơn vị; xếp loại", "xếp thứ 7/21\u00a0đơn vị; xếp loại", "xếp thứ 7/21"),
+            ("xếp loại Tốt.", "xếp loại Khá.", "xếp loại Khá"),
+            ("So với năm 2021", "So với năm 2020", "So với năm 2020"),
+            ("(đạt 82,88/100", "(đạt 82,78/100", "82,78"),
+            ("xếp thứ 9/20", "xếp thứ 8/20", "8/20"),
+            ("tăng 2,25", "giảm 2,25", "giảm 2,25"),
+            ("tăng 2,25", "tăng 2,52", "2,52"),
+            ("tăng 2\u00a0bậc", "tăng 3\u00a0bậc", "3 bậc"),
+            ("chỉ số mới đạt 72,74%", "chỉ số mới đạt 72,47%", "72,47"),
+            ("đã rà soát 16\u00a0tiêu chí", "đã rà soát 17\u00a0tiêu chí", "17 tiêu chí"),
+            (
+                "hành chính năm 2022 của UBND xã Thanh Xá đạt",
+                "hành chính năm 2025 của UBND xã Thanh Xá đạt",
+                "năm 2025",
+            ),
+            ("Tiêu chí thành phần 3.1 “Công khai", "Tiêu chí thành phần 3.2 “Công khai", "mang mã 3.2"),
+            (">5.2</w:t>", ">5.1</w:t>", "5.1"),
+        ],
+    )
+    def it_sees_one_that_is_changed(self, old: str, new: str, told: str, case: Case) -> None:
+        checker = Checker(case.district)
+        data = filled(case)
+        assert checker.fault_in(data, case.commune) is None
+        fault = checker.fault_in(_changed(data, old, new), case.commune)
+        assert fault is not None and told in fault, fault
+
+    def it_lets_the_office_speak_of_other_ranks_and_years(self, case: Case) -> None:
+        checker = Checker(case.district)
+        own = "Năm 2020 xã xếp thứ 3/19 đơn vị, xếp loại Khá. Chỉ số cải cách hành chính năm 2020 của UBND xã đạt kết quả khá."
+        data = _changed(filled(case), "Trên đây là báo cáo", f"{own} Trên đây là báo cáo")
+        assert checker.fault_in(data, case.commune) is None

@@ -20,17 +20,19 @@ from docx.table import Table
 
 from benchmarks.scale_district import district as scale_district
 from cchc_excel.audit.district import audit
+from cchc_excel.audit.form.check import check_form
 from cchc_excel.bundled import SUMMARY_TEMPLATE_NAME, folder
 from cchc_excel.model.audited import AuditedDistrict, Verdict
 from cchc_excel.model.cause import CauseKind
 from cchc_excel.model.facts import Fact, Information
 from cchc_excel.model.finding import Finding, Place, Severity
 from cchc_excel.model.numbers import percent, written, written_in_full
+from cchc_excel.readers.documents.form.one_form import document_form
 from cchc_excel.reading import read_folder
 from cchc_excel.writers.district_summary import TAGS, summary_values
 from cchc_excel.writers.report import ReportTemplate, Tag
 from cchc_excel.writers.report.package import package, packed, read_package
-from tests.builders.audited import commune, comparison, district, finding, many, scheme
+from tests.builders.audited import SMALL, commune, comparison, district, finding, many, scheme
 from tests.builders.districts import SCORES, District
 from tests.conftest import ROOT, Run, audited
 
@@ -166,7 +168,10 @@ class DescribeTheSample:
         assert rows[1][2] == "Ô E17, trang “Phụ lục I”, tệp “quyet-dinh-975-cong-bo-cchc-2022.xlsx”"
         assert "Có thể do đảo chữ số (16,48 thành 16,84)." in rows[1][5]
         assert "Kéo theo 8 số liệu khác lệch theo." in rows[0][5]
-        assert "trong đó: 1 sửa ở sổ bảng điểm; 2 đính chính quyết định. Cụ thể:" in text_of(document)
+        assert (
+            "trong đó: 1 sai lệch phải sửa ở sổ bảng điểm; 2 sai lệch phải đính chính quyết định. Từng nội dung và tình trạng xử "
+            "lý nêu tại Bảng IV của Phụ lục." in text_of(document)
+        )
 
     def it_means_each_criterion_over_the_communes(self, template: ReportTemplate, sample: AuditedDistrict) -> None:
         rows = {r[0]: r[2:] for r in table_under(filled(template, sample), "Mã", "Tiêu chí")}
@@ -185,12 +190,13 @@ class DescribeTheSample:
 
     def it_ranks_what_was_lost_by_points(self, template: ReportTemplate, sample: AuditedDistrict) -> None:
         rows = table_under(filled(template, sample), "TT", "Mã")
-        assert len(rows) == 17 and rows[0][:5] == [
+        total = rows.pop(0)
+        assert len(rows) == 16 and rows[0][:5] == [
             "1", "8.2.4", "Đánh giá về giải quyết thủ tục và hiện đại hóa hành chính", "23,02", "20",
         ]  # fmt: skip
         points = [Decimal(r[3].replace(".", "").replace(",", ".")) for r in rows]
         assert points[:15] == sorted(points[:15], reverse=True)
-        assert points[-1] == Decimal("360.24") and abs(sum(points[:-1]) - points[-1]) < Decimal("0.1")
+        assert total[3] == "360,24" and abs(sum(points) - Decimal("360.24")) < Decimal("0.1")
 
 
 def _same_shape(tag: Tag, value: object) -> None:
@@ -249,6 +255,64 @@ class DescribeTheDistricts:
         assert "Có 1 đơn vị được thẩm định là xã Thanh Xá, đạt 26/26,5 điểm, chưa đạt 0,5 điểm." in text
         assert "các đơn vị này" not in text and "Cao nhất" not in text and "UBND xã Thanh Xá (để thực hiện)" in text
 
+    def it_ranks_no_lone_commune(self, template: ReportTemplate) -> None:
+        document = filled(template, district([commune("Xã Thanh Xá", scheme(), {"1.1": "0.5"})], scheme()))
+        text = text_of(document)
+        assert [r[0] for r in ranking(document)] == ["–"]
+        assert "Chỉ có 1 đơn vị có bảng điểm nên không xếp hạng." in text and "Dẫn đầu" not in text
+        assert "năm 2022 của xã Thanh Xá./." in text
+
+    def it_names_who_stands_first_and_last(self, template: ReportTemplate, sample: AuditedDistrict) -> None:
+        assert (
+            "Dẫn đầu là xã Thanh Quang (hạng 1, 93,7 điểm), thị trấn Thanh Hà (hạng 2, 91,35 điểm) và xã Thanh Sơn (hạng 3, 90,18 "
+            "điểm); xếp cuối là xã Thanh Khê (hạng 18, 73,2 điểm), xã Tân Việt (hạng 19, 73,13 điểm) và xã Thanh Hồng (hạng 20, "
+            "69,69 điểm)." in text_of(filled(template, sample))
+        )
+        assert "Dẫn đầu" not in text_of(filled(template, many(5)))
+        alike = district([commune(f"Xã Số {n}", scheme()) for n in range(8)], scheme())
+        assert "Dẫn đầu" not in text_of(filled(template, alike))
+
+    def it_tells_by_which_total_a_commune_with_doubtful_points_is_ranked(
+        self, tmp_path: Path, template: ReportTemplate
+    ) -> None:
+        spoilt = District().set("Xã Thanh Xá", "E9", "chưa chấm").write(tmp_path)
+        document = filled(template, audited(spoilt))
+        (row,) = [r for r in ranking(document) if r[1] == "Xã Thanh Xá"]
+        # 27,641 less the 3,5 that cannot be read
+        assert row[0] == "2" and row[2] == "24,14" and row[4].startswith("Xếp theo tổng điểm 27,64; ")
+        text = text_of(document)
+        assert "Bảng điểm của xã Thanh Xá có ô còn thiếu điểm, không đọc được hoặc không hợp lệ (mục IV)" in text
+        assert "thứ hạng có thể không theo thứ tự của cột tổng điểm" in text
+        assert "trường hợp bị 0 điểm" not in text
+
+    def it_keeps_units_beside_their_numbers(self, template: ReportTemplate, sample: AuditedDistrict) -> None:
+        for known in (sample, many(75), with_two_slips()):
+            document = filled(template, known)
+            lines = ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in document.element.body.iter(qn("w:p"))]
+            torn = r"\d (?:điểm|đơn vị|tiêu chí|lượt|số liệu|sai lệch|nội dung|trường hợp|xã|phường|thị trấn)\b"
+            assert [line for line in lines if re.search(torn, line)] == []
+
+    @pytest.mark.parametrize(
+        ("lost", "told"),
+        [
+            ({"1.1": "0.5"}, ["1.1 “Tiêu chí thành phần 1.1”: mất 1 điểm (100% tổng số điểm bị trừ), 2/2 đơn vị bị trừ."]),
+            (dict.fromkeys(SMALL, "1"), ["6 tiêu chí thành phần, mỗi tiêu chí mất 2 điểm."]),
+            (
+                {**dict.fromkeys(SMALL, "1"), "8.2": "3", "8.1": "1.5"},
+                ["8.2 “Tiêu chí thành phần 8.2”: mất 6 điểm (35,29% tổng số điểm bị trừ), 2/2 đơn vị bị trừ;",
+                 "8.1 “Tiêu chí thành phần 8.1”: mất 3 điểm (17,65% tổng số điểm bị trừ), 2/2 đơn vị bị trừ;",
+                 "4 tiêu chí thành phần khác cùng mất 2 điểm."],
+            ),
+        ],
+        ids=["one", "all alike", "some alike"],
+    )  # fmt: skip
+    def it_names_what_cost_most(self, template: ReportTemplate, lost: dict[str, str], told: list[str]) -> None:
+        both = [commune(name, scheme(), lost) for name in ("Xã A", "Xã B")]
+        lines = text_of(filled(template, district(both, scheme()))).split("\n")
+        assert [
+            line[2:] for line in lines[lines.index("III. NHỮNG NỘI DUNG MẤT ĐIỂM NHIỀU NHẤT") :] if line[:2] == "- "
+        ][: len(told)] == told
+
     def it_says_well_that_nothing_was_lost(self, template: ReportTemplate) -> None:
         both = [commune("Phường 5", scheme()), commune("Phường 6", scheme())]
         text = text_of(filled(template, district(both, scheme())))
@@ -298,21 +362,31 @@ class DescribeTheIssuer:
             ("Sở Thông tin và Truyền thông", "", ["SỞ THÔNG TIN VÀ TRUYỀN THÔNG"], "BC-STTTT", ["GIÁM ĐỐC"], ""),
             ("Phòng Nội vụ huyện Thanh Hà", "UBND huyện Thanh Hà", ["UBND HUYỆN THANH HÀ", "PHÒNG NỘI VỤ"], "BC-NV",
              ["TRƯỞNG PHÒNG"], "Thanh Hà"),
+            ("UBND quận 1", "", ["UBND QUẬN 1"], "BC-UBND", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Quận 1"),
             ("Cụm thi đua số 3", "", ["CỤM THI ĐUA SỐ 3"], "BC-     ", ["THỦ TRƯỞNG CƠ QUAN"], ""),
             ("", "", ["[TÊN CƠ QUAN THẨM ĐỊNH]"], "BC-     ", ["THỦ TRƯỞNG CƠ QUAN"], ""),
         ],
-        ids=["district", "province", "department", "other department", "office", "other", "unknown"],
+        ids=["district", "province", "department", "other department", "office", "numbered", "other", "unknown"],
     )  # fmt: skip
     def it_is_what_the_workbook_says(
         self, template: ReportTemplate, authority: str, above: str, head: list[str], number: str, signed: list[str], place: str
     ) -> None:  # fmt: skip
         known = replace(many(2), authority=authority, information=told_by(authority, above))
         document = filled(template, known)
-        left, right = document.tables[0].rows[0].cells[0], document.tables[-1].rows[0].cells[1]
+        foot = next(t for t in document.tables if t.rows[0].cells[0].text.startswith("Nơi nhận:"))
+        left, right = document.tables[0].rows[0].cells[0], foot.rows[0].cells[1]
         assert [p.text for p in left.paragraphs if p.text] == head
         assert [p.text for p in right.paragraphs if p.text] == signed
         assert document.tables[0].rows[1].cells[0].text == f"Số:      /{number}"
         assert document.tables[0].rows[1].cells[1].text.startswith(f"{place or '[Địa danh]'}, ngày ")
+
+    @pytest.mark.parametrize(
+        "place", ["Thanh Hà", "Thị xã Kinh Môn", "Thành phố Hồ Chí Minh", "Thành phố Buôn Ma Thuột"]
+    )
+    def it_keeps_place_and_date_on_one_line(self, template: ReportTemplate, place: str) -> None:
+        known = replace(many(2), information=told_by("UBND huyện Thanh Hà", place=place))
+        findings = check_form(document_form("tong-hop.docx", template.fill(summary_values(known))))
+        assert [f.message for f in findings if f.severity is Severity.ERROR] == []
 
     def it_reports_to_the_body_above_only_where_there_is_one(self, template: ReportTemplate) -> None:
         alone = text_of(filled(template, replace(many(2), information=told_by("UBND tỉnh Hải Dương"))))
@@ -323,6 +397,15 @@ class DescribeTheIssuer:
 
 
 class DescribeTheMismatches:
+    def it_speaks_of_one_as_one(self, template: ReportTemplate) -> None:
+        text = text_of(filled(template, replace(many(2), findings=(finding(),))))
+        assert (
+            "phát hiện 1 sai lệch phải sửa. Đến thời điểm lập báo cáo, sai lệch này chưa được xử lý, phải sửa ở sổ"
+            in text
+        )
+        text = text_of(filled(template, replace(many(2), findings=(finding(), finding(code="F01")))))
+        assert "các sai lệch này chưa được xử lý, đều phải sửa ở sổ bảng điểm." in text
+
     def it_tells_where_each_is_to_be_mended(self, template: ReportTemplate) -> None:
         rows = mismatches(filled(template, with_two_slips()))
         assert [(r[3], r[4], r[6]) for r in rows] == [
@@ -343,6 +426,7 @@ class DescribeTheMismatches:
         assert len(mismatches(document)) == 60
         assert "còn 15 nội dung xem tại trang “Sai lệch” của sổ kiểm tra “kiem-tra-cchc_2022.xlsx”" in text_of(document)
         assert "sổ kiểm tra" not in text_of(filled(template, many(60)))
+        assert "Bảng trên nêu 60 đơn vị còn thiếu nhiều nhất; 15 đơn vị khác còn thiếu ít hơn." in text_of(document)
 
 
 class DescribeTheYearBefore:
@@ -364,12 +448,25 @@ class DescribeTheYearBefore:
 
     def it_compares_indices_where_the_maximum_has_changed(self, template: ReportTemplate) -> None:
         old, new = scheme({"1.1": "10", "8.1": "10"}), scheme({"1.1": "20", "8.1": "20"})
-        before = replace(district([commune("Xã A", old, {"1.1": "5"})], old), year=2021)
+        before = replace(district([commune("Xã A", old, {"1.1": "5"})] * 2, old), year=2021)
         text = text_of(filled(template, replace(district([commune("Xã A", new, {"1.1": "5"})], new), previous=before)))
         assert (
-            "(chỉ số bình quân của 1 đơn vị là 75%), chỉ số bình quân năm 2022 đạt 87,5%, tăng 12,5 điểm phần trăm."
+            "(chỉ số bình quân của 2 đơn vị là 75%), chỉ số bình quân năm 2022 đạt 87,5%, tăng 12,5 điểm phần trăm."
             in text
         )
+
+    @pytest.mark.parametrize(
+        ("maximum", "told"),
+        [
+            ("10", "So với năm 2021 (đạt 15/20 điểm), tổng điểm năm 2022 tăng 2 điểm."),
+            ("20", "So với năm 2021 (đạt 75%), chỉ số năm 2022 đạt 92,5%, tăng 17,5 điểm phần trăm."),
+        ],
+    )
+    def it_has_no_means_of_a_lone_commune(self, template: ReportTemplate, maximum: str, told: str) -> None:
+        old, new = scheme({"1.1": "10", "8.1": "10"}), scheme({"1.1": maximum, "8.1": maximum})
+        before = replace(district([commune("Xã A", old, {"1.1": "5"})], old), year=2021)
+        text = text_of(filled(template, replace(district([commune("Xã A", new, {"1.1": "3"})], new), previous=before)))
+        assert told in text.split("\n")
 
 
 class DescribeTheForm:
@@ -380,9 +477,30 @@ class DescribeTheForm:
     def it_repeats_every_heading_row_and_breaks_no_row(self, template: ReportTemplate) -> None:
         tables = self._ruled(filled(template, replace(with_two_slips())))
         assert len(tables) == 5
+        assert [p.text for p in filled(template, with_two_slips()).paragraphs if p.text.startswith("Bảng ")] == [
+            "Bảng I. Kết quả theo tiêu chí",
+            "Bảng II. Xếp hạng",
+            "Bảng III. Tiêu chí thành phần mất nhiều điểm nhất",
+            "Bảng IV. Sai lệch và tình trạng xử lý",
+            "Bảng V. Đơn vị còn thiếu biện pháp khắc phục",
+        ]
         for table in tables:
             assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
             assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+    def it_leaves_no_total_and_no_name_of_a_table_alone_on_a_page(self, template: ReportTemplate) -> None:
+        document = filled(template, with_two_slips())
+        total = self._ruled(document)[2].rows[1]
+        names = [p for p in document.paragraphs if p.text.startswith("Bảng ")]
+        kept = [*names, *(p for cell in total.cells for p in cell.paragraphs)]
+        assert total.cells[0].text == "Tổng cộng" and len(names) == 5
+        assert all(p.style is not None and p.style.paragraph_format.keep_with_next for p in kept)
+
+    def it_refers_to_no_table_that_is_not_there(self, template: ReportTemplate) -> None:
+        text = text_of(
+            filled(template, district([commune("Phường 5", scheme()), commune("Phường 6", scheme())], scheme()))
+        )
+        assert re.findall(r"Bảng [IV]+", text) == ["Bảng I", "Bảng II", "Bảng I", "Bảng II"]
 
     def it_names_a_style_for_every_paragraph(self, template: ReportTemplate, sample: AuditedDistrict) -> None:
         document = filled(template, sample)
@@ -437,7 +555,44 @@ class DescribeTheCommands:
         document.save(str(own))
         done = cchc("run", "--out", "again")
         assert done.returncode == 6 and "tong-hop-cchc.docx" in done.stderr and "ten_xa" in done.stderr
-        assert not (tmp_path / "again").exists()
+        assert done.stderr.count("Chưa lập được báo cáo tổng hợp") == 1
+        found = sorted(p.name for p in (tmp_path / "again").rglob("*.*"))
+        assert [n.partition("_")[0] for n in found] == ["bao-cao-khac-phuc"] * 3 + ["kiem-tra-cchc"] * 2
+
+    def it_takes_the_summary_of_an_earlier_run_away_where_its_template_is_now_faulty(
+        self, cchc: Run, tmp_path: Path
+    ) -> None:
+        District().write(tmp_path / "workbooks")
+        assert cchc("run").returncode == 0
+        (made,) = (tmp_path / "outputs").rglob("tong-hop-*.docx")
+        before = made.read_bytes()
+        own = tmp_path / "report_templates" / "tong-hop-cchc_Huyện Thanh Hà.docx"
+        own.parent.mkdir()
+        own.write_bytes(b"no document")
+        for command in ("run", "report"):
+            done = cchc(command)
+            assert done.returncode == 6 and "Traceback" not in done.stderr
+            assert own.name in "".join(done.stderr.split("\n")).replace("  ", " ")
+        (kept,) = (tmp_path / "outputs").rglob("tong-hop-*.docx")
+        assert kept.name == "tong-hop-cchc_2022_ban-cu.docx" and kept.read_bytes() == before
+        own.unlink()
+        assert cchc("run").returncode == 0 and made.read_bytes() == before
+
+    def it_takes_the_authoritys_own_template(self, cchc: Run, tmp_path: Path) -> None:
+        District().write(tmp_path / "workbooks")
+        own = tmp_path / "report_templates" / "tong-hop-cchc_huyen-thanh-ha.docx"
+        own.parent.mkdir()
+        document = Document(BytesIO(SHIPPED))
+        title = next(p for p in document.paragraphs if p.text == "BÁO CÁO")
+        title.runs[0].text = "BÁO CÁO RIÊNG"
+        document.save(str(own))
+        for other in ("tong-hop-cchc.docx", "tong-hop-cchc_huyen-khac.docx"):
+            (own.parent / other).write_bytes(b"no document")
+        done = cchc("run")
+        assert done.returncode == 0, done.stderr
+        (made,) = (tmp_path / "outputs").rglob("tong-hop-*.docx")
+        assert "BÁO CÁO RIÊNG" in text_of(Document(str(made)))
+        assert "tong-hop-cchc_huyen-khac.docx" in "".join(done.stdout.split("\n")).replace("  ", " ")
 
     def it_is_held_back_where_its_ranking_does_not_say_what_was_audited(self, cchc: Run, tmp_path: Path) -> None:
         District().write(tmp_path / "workbooks")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -79,8 +79,8 @@ class Naming:
         for node in scheme.nodes if scheme is not None else ():
             if node.code != codes.TOTAL and (key := squeezed_name(node.name)):
                 self._names.setdefault(key, []).append(node.code)
-        told = {} if told is None or scheme is not None else {n: c for n, c in told.items() if n and not _is_part(n)}
-        self._names |= {name: list(known) for name, known in told.items()}
+        told = {} if told is None or scheme is not None else told
+        self._names |= {name: list(known) for name, known in told.items() if name and known and not _is_part(name)}
         self._fields = tuple(_fields(scheme)) if not told else tuple(_told_fields(told))
 
     def subject(self, text: Squeezed, start: int, end: int) -> Subject | None:
@@ -206,17 +206,32 @@ def _is_part(name: str) -> bool:
     return any(codes.is_part(code) and _compiled(wording).fullmatch(name) for code, wording in _FIELDS)
 
 
+def fields_named(names: Collection[str]) -> Iterator[list[str]]:
+    """For each field, those of the squeezed names that sound like it."""
+    for _, wording in _FIELDS:
+        yield [name for name in names if _compiled(wording).search(name)]
+
+
 def _told_fields(told: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, re.Pattern[str]]]:
     """Each field's wording with the usual code, unless the document gives that to another name; then with its own."""
-    named: dict[str, str] = {code: name for name, known in told.items() for code in known}
+    named = {code: name for name, known in told.items() for code in known}
+    numbers = {code.partition(".")[0] for code in named}
     for usual, wording in _FIELDS:
         pattern = _compiled(wording)
+        if any(not known and pattern.search(name) for name, known in told.items()):
+            continue  # several names sound like it
         own = [code for code, name in named.items() if pattern.search(name)]
         above = usual.partition(".")[0]
-        if codes.is_part(usual) or (above not in named and not own) or usual in own or above in own:
+        if usual in own or codes.is_part(usual):
             yield usual, pattern
-        elif "." not in usual and len(own) == 1:
+        elif "." in usual:
+            # below another criterion than the usual one these are no numbers
+            if not own and above in numbers and _is_part(named.get(above, "tacdongcuacchc")):
+                yield usual, pattern
+        elif len(own) == 1:
             yield own[0], pattern
+        elif not own and usual not in named:
+            yield usual, pattern
 
 
 def _fields(scheme: Scheme | None) -> Iterable[tuple[str, re.Pattern[str]]]:

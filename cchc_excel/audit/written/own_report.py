@@ -14,8 +14,10 @@ from ..phrases import called
 from .comparison import Wrong, wrong_figures
 from .naming import Naming
 from .own_chart import OwnCharts
+from .own_codes import OwnCodes
 from .own_sentences import stands_in_own_sentence
 from .own_signs import District, Signs, is_noted, own_names
+from .own_standing import OwnStanding
 from .proof import Proof, fits_any
 from .quoting import quote, quoted
 from .senses import Senses
@@ -34,12 +36,15 @@ class OwnReports:
         self._senses = Senses(self._naming, district.year)
         self._district = District(district)
         self._charts = OwnCharts(district)
+        self._standing = OwnStanding(district)
+        self._codes = OwnCodes(district.scheme)
 
     def fault(self, report: FilledReport, commune: AuditedCommune) -> str | None:
         """The first thing that is wrong with a report, as a Vietnamese clause; None where all is right.
 
         Right is a report each of whose figures is the audited one; that names its unit and no other one in its place,
-        its year, its total, the points of each deducted sub-criterion; whose chart shows the audited indices; and that has no tag left.
+        its year, its total, the points of each deducted sub-criterion; whose chart shows the audited indices; whose rank, grade
+        and comparison with the year before are right; and that has no tag left.
         """
         proof = Proof(self._senses, self._naming, self._year, commune)
         scores, losses = proof.scores, proof.losses
@@ -58,6 +63,8 @@ class OwnReports:
             self._sign_fault(report, commune)
             or _missing(report, commune, scores, losses)
             or self._charts.fault(report.series, commune)
+            or self._standing.fault(report.lines, commune)
+            or self._codes.fault(report.body)
         )
 
     def _loose(self, stated: Sequence[Statement], commune: AuditedCommune) -> str | None:

@@ -22,9 +22,11 @@ def summary_fault(document: WrittenDocument, district: AuditedDistrict) -> str |
         lines = [_lines_of(c, table) for c in district.communes]
         if all(lines) and _has_ranks(table):
             for commune, rows in zip(district.communes, lines, strict=True):
-                if not any(_is_right(commune, row) for row in rows):
+                rank = str(commune.rank) if len(lines) > 1 else None
+                if not any(_is_right(commune, rank, row) for row in rows):
+                    place = f"hạng {rank} và " if rank is not None else ""
                     return (
-                        f"dòng của {commune.name.inline} trong bảng xếp hạng không nêu đúng hạng {commune.rank} và tổng điểm "
+                        f"dòng của {commune.name.inline} trong bảng xếp hạng không nêu đúng {place}tổng điểm "
                         f"{written(commune.total.score)}"
                     )
     return None
@@ -49,10 +51,11 @@ def _lines_of(commune: AuditedCommune, table: Sequence[list[str]]) -> list[list[
     return [row for row in table if name in row]
 
 
-def _is_right(commune: AuditedCommune, row: Sequence[str]) -> bool:
+def _is_right(commune: AuditedCommune, rank: str | None, row: Sequence[str]) -> bool:
+    """A lone commune has no rank."""
     stated = [_NUMBER.findall(text) for text in row if text != composed(commune.name.display)]
     figures = [figure for cell in stated for figure in cell]
-    for wanted in (str(commune.rank), written(commune.total.score)):
+    for wanted in filter(None, (rank, written(commune.total.score))):
         if wanted not in figures:
             return False
         figures.remove(wanted)

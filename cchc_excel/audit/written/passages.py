@@ -20,7 +20,7 @@ _LETTERED = re.compile(
 )
 _ENDED = re.compile(r"[.;:!?…][\"”’')]?$")
 _OPEN = re.compile(
-    r"(?:[,(/“]|\b(?:và|của|là|đạt|được|xã|phường|trấn|huyện|tỉnh|(?<!đổi )(?<!quyền )(?<!nghệ )(?<!thuật )(?<!tế )(?<!hội )(?<!chỉ )số|các|trong|với|về|theo|do|còn|gồm|chưa|bị|trừ|điểm là))$"
+    r"(?:[,(/“]|\b(?:và|của|là|đạt|được|xã|phường|trấn|huyện|tỉnh|(?<!đổi )(?<!quyền )(?<!nghệ )(?<!thuật )(?<!tế )(?<!hội )(?<!chỉ )số|các|trong|với|về|theo|do|còn|gồm|chưa|bị|(?<!Điểm )trừ|điểm là))$"
 )
 """How a line ends that cannot be the end."""
 _MEASURED = (

@@ -108,6 +108,7 @@ def _by_code(
         large = parent == codes.TOTAL or codes.is_part(parent)
         if _adds_up(family, top, maximum) or (
             large
+            and scores.get(parent)
             and all(c in top for c in family)
             and _adds_up(family, scores, scores.get(parent), rounded=True)
             and not _lacks_one_without_points(family, maximum, top, scores)

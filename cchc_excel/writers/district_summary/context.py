@@ -10,14 +10,14 @@ from ..report.head import authority
 from ..report.legal_bases import common_bases
 from . import issuer, mismatches, overall, remaining, standings
 from .costs import costs
-from .phrasing import units
+from .phrasing import bound, units
 
 
 def summary_values(district: AuditedDistrict, loose: Sequence[Finding] = ()) -> dict[str, object]:
     """Every tag of `tags.TAGS` with its value; `loose` are findings that belong to no district, as a damaged file."""
     found = mismatches.told_findings(district, loose)
     section, cost, still_open = mismatches.mismatches(district, found), costs(district), remaining.open_rows(district)
-    return {
+    values = {
         **issuer.head_values(district),
         "cac_can_cu": common_bases(district.information),
         "mo_dau": _opening(district),
@@ -27,8 +27,10 @@ def summary_values(district: AuditedDistrict, loose: Sequence[Finding] = ()) -> 
         "nhan_xet_tieu_chi": overall.on_criteria(district),
         "mo_dau_xep_hang": standings.opening(district),
         "cot_ket_qua": standings.result_heading(district),
+        "dan_dau": standings.leaders(district),
         "bang_xep_hang": standings.ranked_rows(district, found),
         "mo_dau_mat_diem": cost.opening,
+        "mat_diem_nhieu_nhat": cost.worst,
         "bang_mat_diem": cost.rows,
         "mat_diem_khac": cost.rest,
         "tong_mat_diem": cost.total,
@@ -39,9 +41,11 @@ def summary_values(district: AuditedDistrict, loose: Sequence[Finding] = ()) -> 
         "sai_lech_con_lai": section.left_out,
         "nhan_xet_bien_phap": remaining.on_remedies(district, still_open),
         "bang_bien_phap": still_open[: remaining.MOST_ROWS],
+        "bien_phap_con_lai": remaining.left_out(still_open),
         "kien_nghi": remaining.proposals(district, found),
         "cau_ket": _closing(district),
     }
+    return {name: bound(value) for name, value in values.items()}
 
 
 def _opening(district: AuditedDistrict) -> str:
@@ -62,9 +66,7 @@ def _scored(district: AuditedDistrict) -> str:
 
 
 def _closing(district: AuditedDistrict) -> str:
-    text = (
-        f"Trên đây là báo cáo tổng hợp kết quả thẩm định, xác định Chỉ số cải cách hành chính năm {district.year} của các đơn vị "
-        "cấp xã"
-    )
+    whose = district.communes[0].name.inline if len(district.communes) == 1 else "các đơn vị cấp xã"
+    text = f"Trên đây là báo cáo tổng hợp kết quả thẩm định, xác định Chỉ số cải cách hành chính năm {district.year} của {whose}"
     above = issuer.parent(district)
     return f"{text}, kính báo cáo {above} xem xét, chỉ đạo" if above else text

@@ -13,12 +13,12 @@ from .. import losses
 from ..losses import Loss
 from ..report.notes import NBSP, clean
 from ..report.wording import counted
-from .phrasing import joined, number, points, quoted, units
+from .phrasing import number, points, quoted, units
 
 MOST_ROWS = 15
 """Sub-criteria in the table; the others are one line."""
-_MOST_ALIKE = 3
-"""Sub-criteria that are named side by side where they cost the same."""
+_MOST_WORST = 5
+"""Sub-criteria that the text itself names."""
 _STANDS_OUT = 5
 """A sub-criterion with at least one in so many of the cases is named."""
 
@@ -44,6 +44,8 @@ class Costs:
     rest: list[LossRow]
     """What the table does not tell one by one: a line, or none."""
     total: str
+    worst: list[str]
+    """Clauses about the costliest, with their punctuation; none where the opening has told all."""
     remarks: list[str]
 
 
@@ -51,13 +53,21 @@ def costs(district: AuditedDistrict) -> Costs:
     """What was lost, summed exactly over all communes."""
     ranked = losses.ranked(district.communes)
     if not ranked:
-        kept = "Các đơn vị đạt điểm tối đa ở tất cả tiêu chí thành phần; không có điểm nào bị trừ."
-        return Costs(kept, [], [], "", [])
+        who = "Các đơn vị" if len(district.communes) > 1 else "Đơn vị"
+        kept = f"{who} đạt điểm tối đa ở tất cả tiêu chí thành phần; không có điểm nào bị trừ."
+        return Costs(kept, [], [], "", [], [])
     lost = losses.total(ranked)
     shown, others = ranked[:MOST_ROWS], ranked[MOST_ROWS:]
     rows = [_row(loss, str(place), lost) for place, loss in enumerate(shown, 1)]
     rest = [_row(_together(others), "", lost)] if others else []
-    return Costs(_opening(ranked, lost, len(shown)), rows, rest, points(lost), _remarks(district, ranked, lost))
+    return Costs(
+        _opening(ranked, lost, len(shown)),
+        rows,
+        rest,
+        points(lost),
+        _worst(ranked, len(district.communes), lost),
+        _remarks(district, ranked),
+    )
 
 
 def _row(loss: Loss, place: str, lost: Decimal) -> LossRow:
@@ -86,36 +96,57 @@ def _opening(ranked: Sequence[Loss], lost: Decimal, shown: int) -> str:
         f"({number(cases)}{NBSP}lượt trừ điểm)."
     )
     if shown == len(ranked):
-        return f"{text} Các tiêu chí thành phần bị trừ điểm, xếp từ nhiều đến ít:"
+        return text
     share = written(percent(losses.total(ranked[:shown]), lost))
-    return f"{text} {counted(shown, 'tiêu chí thành phần')} mất nhiều điểm nhất chiếm {share}% tổng số điểm bị trừ:"
+    return f"{text} {counted(shown, 'tiêu chí thành phần')} mất nhiều điểm nhất chiếm {share}% tổng số điểm bị trừ."
 
 
-def _remarks(district: AuditedDistrict, ranked: Sequence[Loss], lost: Decimal) -> list[str]:
+def _worst(ranked: Sequence[Loss], every: int, lost: Decimal) -> list[str]:
+    """The costliest one by one; where more cost the same than are told, so many as cost more than these."""
+    shown = list(ranked[:_MOST_WORST])
+    if len(ranked) > _MOST_WORST and ranked[_MOST_WORST].points == shown[-1].points:
+        edge = shown[-1].points
+        shown = [loss for loss in shown if loss.points > edge]
+        alike = sum(loss.points == edge for loss in ranked)
+        more = [
+            f"{counted(alike, 'tiêu chí thành phần')} khác cùng mất {_points(edge)}"
+            if shown
+            else _all_alike(alike, edge)
+        ]
+    else:
+        more = []
+    told = [*(_one(loss, every, lost) for loss in shown), *more]
+    return [f"{text}{'.' if place == len(told) else ';'}" for place, text in enumerate(told, 1)]
+
+
+def _all_alike(count: int, each: Decimal) -> str:
+    return f"{counted(count, 'tiêu chí thành phần')}, mỗi tiêu chí mất {_points(each)}"
+
+
+def _one(loss: Loss, every: int, lost: Decimal) -> str:
+    """ "1.5 “Sáng kiến”: mất 19,9 điểm (5,52% tổng số điểm bị trừ), 14/20 đơn vị bị trừ"."""
+    share = written(percent(loss.points, lost))
+    where = f", {loss.communes}/{units(every)} bị trừ" if every > 1 else ""
+    return (
+        f"{loss.code} {quoted(loss.name, loss.code)}: mất {_points(loss.points)} ({share}% tổng số điểm bị trừ){where}"
+    )
+
+
+def _remarks(district: AuditedDistrict, ranked: Sequence[Loss]) -> list[str]:
     every = len(district.communes)
-    text = _most([loss for loss in ranked if loss.points == ranked[0].points], every, lost)
     shared = sum(1 for loss in ranked if loss.communes == every)
-    if every > 1 and shared:
-        text += f" Có {counted(shared, 'tiêu chí thành phần')} mà đơn vị nào cũng bị trừ điểm."
-    return [text, *filter(None, [_low(district)])]
-
-
-def _most(losses_alike: Sequence[Loss], every: int, lost: Decimal) -> str:
-    """The sub-criterion that cost most; those that cost as much beside it."""
-    first, *others = losses_alike
-    share = written(percent(first.points, lost))
-    if len(losses_alike) > _MOST_ALIKE:
-        return f"Có {counted(len(losses_alike), 'tiêu chí thành phần')} cùng mất nhiều điểm nhất, mỗi tiêu chí {_points(first.points)}."
-    told = joined([f"{loss.code} {quoted(loss.name, loss.code)}" for loss in losses_alike])
-    if others:
-        return f"Mất nhiều điểm nhất là các tiêu chí thành phần {told}: mỗi tiêu chí {_points(first.points)}, bằng {share}% tổng số điểm bị trừ."
-    where = f"{first.communes}/{units(every)} bị trừ, tổng cộng " if every > 1 else "mất "
-    return f"Mất nhiều điểm nhất là tiêu chí thành phần {told}: {where}{_points(first.points)}, bằng {share}% tổng số điểm bị trừ."
+    told = f"Có {counted(shared, 'tiêu chí thành phần')} mà đơn vị nào cũng bị trừ điểm."
+    return [*([told] if every > 1 and shared else []), *filter(None, [_low(district)])]
 
 
 def _low(district: AuditedDistrict) -> str:
     """Zero points, and fewer than the threshold."""
-    deducted = [node for commune in district.communes for node in commune.deducted() if node.max_points]
+    deducted = [
+        node
+        for commune in district.communes
+        for node in commune.deducted()
+        if node.max_points and node.code not in commune.doubtful
+    ]
     zero = [n for n in deducted if not n.score]
     threshold = district.information.threshold
     low = [n for n in deducted if n.score and n.index < threshold]

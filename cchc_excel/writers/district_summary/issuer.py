@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...model.audited import AuditedDistrict
-from ...model.names import composed, folded
+from ...model.names import capitalised, composed, folded
 from ..report.head import HEAD_POINTS, SHORT_NAME_MM, authority
 from ..report.letter_width import width_mm
 from ..report.wording import body_name, in_capitals
@@ -17,7 +17,9 @@ SHORTEST_NAME_MM = 31.2
 NAMELESS = "[Tên cơ quan thẩm định]"
 """Stands where nothing names the authority."""
 PLACELESS = "[Địa danh]"
-_BLANK = "     "
+_BLANK, _SHORT_BLANK = " " * 5, " " * 2
+_LONG_PLACE = 18
+"""Characters beyond which a place leaves less room for the day and the month on its line."""
 
 _LEVEL = re.compile(r"\s(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s+(\S.*)$", re.IGNORECASE)
 _SPELLED = re.compile(r"^(?:Ủy|Uỷ) ban nhân dân\b", re.IGNORECASE)
@@ -77,6 +79,8 @@ def head_values(district: AuditedDistrict) -> dict[str, object]:
     kind = kind_of(body)
     capitals = in_capitals(_in_head(body, kind, parent(district)) or NAMELESS)
     width = width_mm(capitals, HEAD_POINTS)
+    place = composed(district.information.text("Địa danh") or "") or _place(body) or PLACELESS
+    blank = _BLANK if len(place) <= _LONG_PLACE else _SHORT_BLANK
     return {
         "tieu_de": f"Báo cáo tổng hợp kết quả Chỉ số CCHC năm {district.year}",
         "nam": str(district.year),
@@ -86,8 +90,8 @@ def head_values(district: AuditedDistrict) -> dict[str, object]:
         "ten_rat_ngan": "x" if width < SHORTEST_NAME_MM else "",
         "ten_ngan": "x" if SHORTEST_NAME_MM <= width <= SHORT_NAME_MM else "",
         "ky_hieu": f"BC-{(kind.symbol(body) if body else '') or _BLANK}",
-        "dia_danh": composed(district.information.text("Địa danh") or "") or _place(body) or PLACELESS,
-        "ngay_thang_nam": f"ngày{_BLANK}tháng{_BLANK}năm {district.year + 1}",
+        "dia_danh": place,
+        "ngay_thang_nam": f"ngày{blank}tháng{blank}năm {district.year + 1}",
         "tham_quyen": kind.capacity,
         "chuc_vu": kind.post,
         "noi_nhan": [*_received(district, body, kind), f"Lưu: VT, {kind.filed}."],
@@ -103,9 +107,11 @@ def _in_head(body: str, kind: Kind, above: str) -> str:
 
 
 def _place(body: str) -> str:
-    """ "Thanh Hà" of "UBND huyện Thanh Hà"."""
+    """ "Thanh Hà" of "UBND huyện Thanh Hà"; "Quận 1" of "UBND quận 1", since a number alone names nothing."""
     found = _LEVEL.search(body)
-    return found[1] if found else ""
+    if found is None:
+        return ""
+    return capitalised(found[0].strip()) if found[1][0].isdigit() else found[1]
 
 
 def _received(district: AuditedDistrict, body: str, kind: Kind) -> list[str]:

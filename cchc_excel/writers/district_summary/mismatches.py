@@ -43,7 +43,7 @@ class Mismatches:
     compared: str
     """How many figures were compared, and how they stand."""
     found: str
-    """How many findings there are; leads to the table where there is one."""
+    """How many findings there are, and how they stand."""
     rows: list[MismatchRow]
     left_out: str
     """Where the rest is told; "" where the table has all."""
@@ -112,9 +112,15 @@ def _found(found: Sequence[Finding], ways: Sequence[str]) -> str:
         kinds.append(counted_in_points(len(found) - errors, "nội dung cần xem lại"))
     text = f"Qua kiểm tra phát hiện {joined(kinds)}."
     if errors:
-        told = [f"{number(count)} {way}" for way, count in counts.items()]
-        text += f" Đến thời điểm lập báo cáo, các sai lệch này chưa được xử lý, trong đó: {'; '.join(told)}."
-    return f"{text} Cụ thể:"
+        which = "các sai lệch này" if errors > 1 else "sai lệch này"
+        told = [f"{counted_in_points(count, 'sai lệch')} phải {way}" for way, count in counts.items()]
+        how = (
+            f"trong đó: {'; '.join(told)}"
+            if len(told) > 1
+            else f"{'đều ' if errors > 1 else ''}phải {next(iter(counts))}"
+        )
+        text += f" Đến thời điểm lập báo cáo, {which} chưa được xử lý, {how}."
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from ...model.codes import TOTAL
 from ...model.names import capitalised
 from ...model.numbers import percent, written
 from ...model.scheme import Node
+from ..report.notes import NBSP
 from ..report.wording import counted, heading
 from .phrasing import exactly, joined, mean, median, moved, names, quoted, units
 
@@ -45,7 +46,7 @@ def overall(district: AuditedDistrict) -> list[str]:
     """The section's first paragraphs."""
     communes = district.communes
     if len(communes) == 1:
-        return [_alone(communes[0]), *filter(None, [_grades(district)])]
+        return [_alone(communes[0]), *filter(None, [_grades(district), _doubts(district)])]
     best, last = _at_top(communes, -1), _at_top(communes, 1)
     scores = [c.total.score for c in communes]
     middle = f", điểm trung vị là {counted(median(scores), 'điểm')}" if len(communes) > 2 else ""
@@ -58,14 +59,25 @@ def overall(district: AuditedDistrict) -> list[str]:
             f" Cao nhất là {_with_score(best)}; thấp nhất là {_with_score(last)}; chênh lệch giữa đơn vị cao nhất và "
             f"đơn vị thấp nhất là {counted(gap, 'điểm')}{exactly(gap, best[0].total.score, last[0].total.score)}."
         )
-    return [text, *filter(None, [_grades(district)])]
+    return [text, *filter(None, [_grades(district), _doubts(district)])]
+
+
+def _doubts(district: AuditedDistrict) -> str:
+    """Whose points may yet be others, so that nobody takes what is told for settled."""
+    who = [c for c in district.communes if c.doubtful]
+    if not who:
+        return ""
+    return (
+        f"Bảng điểm của {names(who)} có ô còn thiếu điểm, không đọc được hoặc không hợp lệ (mục{NBSP}IV); tổng điểm, số bình quân, "
+        "số điểm bị trừ trong báo cáo này tạm tính theo số đọc được và phải tính lại sau khi sửa."
+    )
 
 
 def _alone(commune: AuditedCommune) -> str:
     total = commune.total
     missing = f", chưa đạt {counted(total.deduction, 'điểm')}" if total.deduction > 0 else ""
     reached = f"{written(total.score)}/{counted(total.max_points, 'điểm')}{missing}"
-    return f"Có 1 đơn vị được thẩm định là {commune.name.inline}, đạt {reached}."
+    return f"Có {units(1)} được thẩm định là {commune.name.inline}, đạt {reached}."
 
 
 def _at_top(communes: Sequence[AuditedCommune], sign: int) -> list[AuditedCommune]:
@@ -171,6 +183,13 @@ def against_last_year(district: AuditedDistrict) -> list[str]:
     )
     what = "điểm bình quân" if in_points else "chỉ số bình quân"
     was = _of_maximum(before, then) if in_points else f"{written(then)}%"
+    if len(district.communes) == len(before.communes) == 1 and _pairs(district, before):
+        what = "tổng điểm" if in_points else "chỉ số"
+        reached = "" if in_points else f" đạt {written(now)}%,"
+        return [
+            f"So với năm {before.year} (đạt {was}), {what} năm {district.year}{reached} "
+            f"{moved(now - then, unit)}{exactly(now - then, now, then)}."
+        ]
     reached = "" if in_points else f" đạt {written(now)}%,"
     first = (
         f"So với năm {before.year} ({what} của {units(len(before.communes))} là {was}), {what} năm {district.year}{reached} "
@@ -184,7 +203,7 @@ def _measure(commune: AuditedCommune, in_points: bool) -> Fraction:
 
 
 def _each_against(district: AuditedDistrict, before: AuditedDistrict, in_points: bool, unit: str) -> list[str]:
-    pairs = [(c, last) for c in district.communes if (last := before.commune_of(c.name)) is not None]
+    pairs = _pairs(district, before)
     if not pairs:
         return []
     changes = [(_measure(c, in_points) - _measure(last, in_points), c) for c, last in pairs]
@@ -195,6 +214,11 @@ def _each_against(district: AuditedDistrict, before: AuditedDistrict, in_points:
         text = f"Cả {told[0].replace(units(len(pairs)), f'{units(len(pairs))} có kết quả cả hai năm đều')}"
     edges = [_extreme(changes, sign, unit) for sign in (1, -1) if counts[sign]] if len(pairs) > 1 else []
     return [capitalised("; ".join([text, *edges])) + "."]
+
+
+def _pairs(district: AuditedDistrict, before: AuditedDistrict) -> list[tuple[AuditedCommune, AuditedCommune]]:
+    """Communes that both years have."""
+    return [(c, last) for c in district.communes if (last := before.commune_of(c.name)) is not None]
 
 
 def _extreme(changes: Sequence[tuple[Fraction, AuditedCommune]], sign: int, unit: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,7 +18,22 @@ from ..report.wording import counted, heading
 MOST_NAMES = 5
 """Names that one sentence tells before it counts the rest."""
 
+_UNIT = re.compile(
+    r"(?<=\d) (?=(?:điểm|đơn vị|tiêu chí|lượt|số liệu|sai lệch|nội dung|trường hợp|mã|xã|phường|thị trấn|đặc khu)\b)"
+)
+"""Between a number and what it counts."""
 _DOCUMENT_CELL = re.compile(r"(?:P(\d+))?T(\d+)R(\d+)C(\d+)$")
+
+
+def bound(value: object) -> object:
+    """A tag's value with no unit on another line than its number; rows of a table field by field, their names as they are."""
+    if isinstance(value, str):
+        return _UNIT.sub(NBSP, value)
+    if isinstance(value, list):
+        return [bound(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: bound(getattr(value, f.name)) for f in fields(value) if f.name != "don_vi"})
+    return value
 
 
 def mean(numbers: Sequence[Exact]) -> Fraction:

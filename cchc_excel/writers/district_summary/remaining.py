@@ -42,17 +42,33 @@ def _listed(codes: Sequence[str]) -> str:
 
 
 def on_remedies(district: AuditedDistrict, rows: Sequence[OpenRow]) -> str:
-    """What the table of open places shows, or why there is none."""
+    """How many places are open, or why there is none."""
     deducted = sum(len(c.deducted()) for c in district.communes)
     if not deducted:
         return "Không đơn vị nào bị trừ điểm nên không phải bổ sung biện pháp khắc phục."
     if not rows:
-        return f"Sổ biện pháp đã có biện pháp khắc phục cho tất cả {number(deducted)}{NBSP}lượt trừ điểm."
+        every = "tất cả " if deducted > 1 else ""
+        return f"Sổ biện pháp đã có biện pháp khắc phục cho {every}{number(deducted)}{NBSP}lượt trừ điểm."
     places = sum(len(c.without_remedy()) for c in district.communes)
-    more = f", trong đó {MOST_ROWS} đơn vị còn thiếu nhiều nhất là" if len(rows) > MOST_ROWS else ""
+    who = "đơn vị" if len(rows) == 1 else "các đơn vị"
+    marked = f"báo cáo của {who} này đã đánh dấu chỗ phải bổ sung"
+    if places == deducted:
+        return (
+            f"Chưa có biện pháp khắc phục nào cho {number(places)}{NBSP}lượt trừ điểm của {units(len(rows))}; {marked}."
+        )
     return (
         f"Còn {number(places)}/{number(deducted)}{NBSP}lượt trừ điểm của {units(len(rows))} chưa có biện pháp khắc phục trong sổ "
-        f"biện pháp; báo cáo của {'đơn vị' if len(rows) == 1 else 'các đơn vị'} này đã đánh dấu chỗ phải bổ sung{more}:"
+        f"biện pháp; {marked}."
+    )
+
+
+def left_out(rows: Sequence[OpenRow]) -> str:
+    """How many communes the table does not hold; "" where it holds all."""
+    rest = len(rows) - MOST_ROWS
+    return (
+        f"Bảng trên nêu {units(MOST_ROWS)} còn thiếu nhiều nhất; {units(rest)} khác còn thiếu ít hơn."
+        if rest > 0
+        else ""
     )
 
 

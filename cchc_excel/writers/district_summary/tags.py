@@ -101,12 +101,23 @@ TAGS: tuple[Tag, ...] = (
         "Câu mở đầu mục II",
         "Thứ hạng của 20 đơn vị xác định theo tổng điểm tính lại từ bảng điểm thẩm định.",
     ),
+    Tag(
+        "dan_dau",
+        "Câu nêu các đơn vị dẫn đầu và xếp cuối; trống khi có ít đơn vị",
+        "Dẫn đầu là xã Thanh Quang (hạng 1, 93,7 điểm), xã An Bình (hạng 2, 91 điểm) và xã Tân An (hạng 3, 90,18 điểm).",
+    ),
     Tag("cot_ket_qua", "Tiêu đề cột sau cột tổng điểm", "Xếp loại"),
     Tag("bang_xep_hang", "Các dòng của bảng xếp hạng", is_list=True, fields=_RANKED),
     Tag(
         "mo_dau_mat_diem",
         "Câu mở đầu mục III",
         "Tính chung, số điểm bị trừ là 318,2 điểm, tại 60 tiêu chí thành phần (466 lượt trừ điểm).",
+    ),
+    Tag(
+        "mat_diem_nhieu_nhat",
+        "Từng nội dung mất điểm nhiều nhất, kèm dấu cuối dòng; trống khi không bị trừ điểm",
+        "1.5 “Sáng kiến trong cải cách hành chính”: mất 19,9 điểm (5,52% tổng số điểm bị trừ), 14/20 đơn vị bị trừ;",
+        is_list=True,
     ),
     Tag(
         "bang_mat_diem",
@@ -118,7 +129,7 @@ TAGS: tuple[Tag, ...] = (
     Tag("tong_mat_diem", "Tổng số điểm bị trừ", "318,2"),
     Tag(
         "nhan_xet_mat_diem",
-        "Từng đoạn nhận xét: nơi mất nhiều điểm nhất, các trường hợp 0 điểm, dưới ngưỡng",
+        "Từng đoạn nhận xét: số tiêu chí mà đơn vị nào cũng bị trừ, các trường hợp 0 điểm, dưới ngưỡng",
         "Có 13 trường hợp bị 0 điểm và 27 trường hợp đạt trên 0 điểm nhưng dưới 50% điểm tối đa.",
         is_list=True,
     ),
@@ -130,7 +141,7 @@ TAGS: tuple[Tag, ...] = (
     Tag(
         "nhan_xet_sai_lech",
         "Câu nêu số sai lệch phát hiện và tình trạng xử lý, hoặc không có sai lệch",
-        "Qua kiểm tra phát hiện 3 sai lệch phải sửa. Cụ thể:",
+        "Qua kiểm tra phát hiện 3 sai lệch phải sửa.",
     ),
     Tag("bang_sai_lech", "Các sai lệch; trống khi không có", is_list=True, fields=_MISMATCH),
     Tag(
@@ -144,6 +155,11 @@ TAGS: tuple[Tag, ...] = (
         "Sổ biện pháp đã có biện pháp khắc phục cho tất cả 466 lượt trừ điểm.",
     ),
     Tag("bang_bien_phap", "Các đơn vị còn thiếu biện pháp khắc phục", is_list=True, fields=_OPEN),
+    Tag(
+        "bien_phap_con_lai",
+        "Câu nói bảng trên chưa nêu bao nhiêu đơn vị; trống khi bảng nêu đủ",
+        "Bảng trên nêu 60 đơn vị còn thiếu nhiều nhất; 5 đơn vị khác còn thiếu ít hơn.",
+    ),
     Tag("kien_nghi", "Từng kiến nghị", "Xử lý dứt điểm 3 sai lệch nêu tại mục IV.", is_list=True),
     Tag("cau_ket", "Câu kết, chưa có dấu kết thúc", "Trên đây là báo cáo tổng hợp kết quả của các đơn vị cấp xã"),
 )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from ...model.audited import AuditedCommune, AuditedDistrict, AuditedNode
-from ...model.numbers import written
 from . import head, legal_bases
 from .annex import annex_rows
 from .chart_values import chart_values
 from .fields import fields_of
+from .notes import NBSP
 from .outlook import tasks
 from .remedied import remedied_fields
 from .results import overall_sentence, part_results, rounding_note
-from .wording import counted, kind_of, total_of
+from .wording import counted, kind_of, lost
 from .year_on_year import compared_with_last_year
 
 
@@ -33,7 +33,7 @@ def report_values(district: AuditedDistrict, commune: AuditedCommune) -> dict[st
         "cau_ket": _closing(district, commune, authority),
         "noi_bao_cao": head.reported_to(district),
         "phu_luc": annex_rows(deducted, commune),
-        "tong_diem_tru": written(total_of(deducted)),
+        "tong_diem_tru": lost(deducted),
         **chart_values(district, commune),
     }
 
@@ -45,10 +45,9 @@ def _opening(commune: AuditedCommune, deducted: tuple[AuditedNode, ...]) -> str:
             f"Qua thẩm định, {unit} không bị trừ điểm ở tiêu chí thành phần nào. Đơn vị không có tồn tại, "
             "hạn chế phải khắc phục; kết quả duy trì ở từng lĩnh vực như sau:"
         )
-    lost = counted(total_of(deducted), "điểm")
     return (
         f"Trên cơ sở kết quả thẩm định, {unit} đã rà soát {counted(len(deducted), kind_of(deducted))} bị "
-        f"trừ điểm, tổng số điểm bị trừ là {lost} (tổng hợp tại Phụ lục kèm theo), làm rõ nguyên nhân và chỉ đạo các bộ "
+        f"trừ điểm, tổng số điểm bị trừ là {lost(deducted)}{NBSP}điểm (tổng hợp tại Phụ lục kèm theo), làm rõ nguyên nhân và chỉ đạo các bộ "
         "phận, công chức liên quan thực hiện biện pháp khắc phục theo từng lĩnh vực như sau:"
     )
 

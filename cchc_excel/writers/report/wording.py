@@ -81,6 +81,12 @@ def figure(node: AuditedNode, number: Exact) -> str:
     return written(number) if places == PRINTED_PLACES else _written(number, places)
 
 
+def lost(nodes: Sequence[AuditedNode]) -> str:
+    """The points lost at these nodes together, likewise."""
+    total = sum((n.deduction for n in nodes), Decimal(0))
+    return _written(total, _places(total))
+
+
 @lru_cache(maxsize=8192)
 def _places(deduction: Decimal) -> int:
     enough = (p for p in range(PRINTED_PLACES, _MOST_PLACES) if not deduction or rounded(deduction, p))
@@ -171,8 +177,3 @@ def _named(code: str, name: str) -> str:
     kind = "Tiêu chí" if depth(code) == 1 else "Tiêu chí thành phần"
     called = f"{kind} {code}" if is_numbered(code) else "Nội dung"
     return f"{called} {in_quotes(name)}" if name else called
-
-
-def total_of(nodes: tuple[AuditedNode, ...]) -> Decimal:
-    """The points lost at these nodes together, exact."""
-    return sum((n.deduction for n in nodes), Decimal(0))

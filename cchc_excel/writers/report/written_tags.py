@@ -11,17 +11,24 @@ LONGEST_TAG = 300
 WORDS = ("if", "elif", "else", "endif", "for", "endfor")
 """What a control tag may begin with."""
 MARKERS = {"p": "đoạn", "tr": "dòng của bảng", "tc": "ô của bảng"}
-"""What a control tag may take with it."""
+"""What a control tag or a comment may take with it; docxtpl's "r", its own run, is what every other tag does."""
 
 _TAG = re.compile(
-    r"\{\{((?:(?!\{[{%#]|[}%#]\}).)*)\}\}|\{%((?:(?!\{[{%#]|[}%#]\}).)*)%\}|\{#((?:(?!\{[{%#]|[}%#]\}).)*)#\}",
+    r"\{\{((?:(?!\{[{%#]|[}%#]\}).)*)\}\}|\{%((?:(?!\{[{%#]|[}%#]\}).)*)%\}|\{#((?:(?!\{#|#\}).)*)#\}",
     re.DOTALL,
 )
 _STRAY = re.compile(
     r"(?P<wide>[｛｝][｛｝％%{}]?|\{％|％\})|(?P<brace>\{\{|\{%|%\}|\}\}|\{#|#\})"
     r"|(?P<apart>\{\s+[{%](?=\s*\w))|(?P<single>\{\s*(?P<name>[^\W\d][\w.]*)\s*\}(?!\}))"
 )
-_MARKED = re.compile(r"(p|tr|tc)\s+(?=(?:if|elif|else|endif|for|endfor)\b)")
+_MARKED = re.compile(r"(p|tr|tc|r)\s+(?=(?:if|elif|else|endif|for|endfor)\b)", re.IGNORECASE)
+_MARKED_COMMENT = re.compile(r"(p|tr|tc|r)\s")
+_SPELT = {
+    **{word.upper(): word for word in WORDS}, **{word.capitalize(): word for word in WORDS},
+    "end if": "endif", "end for": "endfor", "else if": "elif", "elseif": "elif", "elsif": "elif",
+}  # fmt: skip
+"""How else control words are typed, Word's own capitals among it."""
+_MISSPELT = re.compile(rf"(?:{'|'.join(_SPELT)})(?=\s|$)", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″＂", '"'), **dict.fromkeys("‘’‚‛′＇", "'"), "｜": "|", "．": "."})
@@ -45,11 +52,13 @@ class WrittenTag:
     marker: str
     """What a control tag takes with it (a key of MARKERS); "" for nothing."""
     word: str
-    """The first word of a control tag."""
+    """The first word of a control tag, as it should be spelt."""
     inner: str
     """A value's expression; what follows the word of a control tag."""
     raw: str
     """As it was typed."""
+    typed_word: str = ""
+    """The first word as it was typed, where that is not how it is spelt."""
 
     @property
     def text(self) -> str:
@@ -60,7 +69,7 @@ class WrittenTag:
 
     @property
     def shown(self) -> str:
-        """As an officer would type it."""
+        """As an officer should type it."""
         if self.kind is Kind.VALUE:
             return self.text
         return f"{{%{self.marker} {' '.join(filter(None, (self.word, self.inner)))} %}}"
@@ -108,12 +117,22 @@ def _tag(found: re.Match[str]) -> WrittenTag:
     if value is not None:
         return WrittenTag(start, end, Kind.VALUE, "", "", _tidied(value), raw)
     if control is None:
-        return WrittenTag(start, end, Kind.COMMENT, "", "", "", raw)
+        marked = _MARKED_COMMENT.match(found[3])
+        return WrittenTag(start, end, Kind.COMMENT, _marker(marked), "", "", raw)
     inner = _tidied(control)
     marked = _MARKED.match(inner)
-    marker = marked[1] if marked else ""
-    word, _, rest = (inner[marked.end() :] if marked else inner).partition(" ")
-    return WrittenTag(start, end, Kind.CONTROL, marker, word, rest, raw)
+    inner = inner[marked.end() :] if marked else inner
+    misspelt = _MISSPELT.match(inner)
+    typed = misspelt[0] if misspelt else ""
+    word, rest = _SPELT.get(typed) or _SPELT.get(typed.lower(), typed.lower()), inner[len(typed) :].strip()
+    if not misspelt or typed in WORDS:
+        typed, (word, _, rest) = "", inner.partition(" ")
+    return WrittenTag(start, end, Kind.CONTROL, _marker(marked), word, rest, raw, typed)
+
+
+def _marker(found: re.Match[str] | None) -> str:
+    """What a tag takes with it; its own run it leaves empty, which nobody sees."""
+    return found[1].lower() if found and found[1].lower() != "r" else ""
 
 
 def _tidied(inner: str) -> str:
