@@ -23,6 +23,8 @@ class CchcError(Exception):
     """Something that stops the work. `str()` is one Vietnamese line that names the thing and the way out."""
 
     exit_code: ExitCode = ExitCode.INTERNAL
+    listed: tuple[str, ...] = ()
+    """What `str()` sums up, where it is more than a line holds: a heading, then a line for each thing."""
 
 
 class NothingReadable(CchcError):

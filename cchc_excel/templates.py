@@ -125,7 +125,7 @@ def compiled_template(path: Path, tags: Sequence[Tag] = TAGS) -> ReportTemplate:
     try:
         return ReportTemplate.compile(template_bytes(path), path.name, tags)
     except FaultyTemplate as problem:
-        raise TemplateError(problem.told(f'"{path}"')) from problem
+        raise FaultyTemplate(path.name, problem.faults, f'"{path}"') from problem
 
 
 def template_bytes(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .call import Broken, Fault
+from .guardian import Guardian
 
 _LOOK = 0.2
 """Seconds between two looks; on Windows nothing but a time-out lets Ctrl-C through while waiting."""
@@ -28,12 +29,13 @@ if sys.platform == "win32":
 
 
 def run_program(
-    command: Sequence[str], folder: Path, seconds: float, may_go_on: Callable[[float], bool]
+    command: Sequence[str], folder: Path, seconds: float, may_go_on: Callable[[float], bool], guardian: Guardian
 ) -> int | Broken:
     """Runs it to its end in `folder`, without input, output or window; its exit status, or Broken when it was ended early.
 
     `may_go_on` is told a few times a second how long it has been running, and ends it by saying no. Whatever way this
-    function is left, an interruption included, nothing that the program started goes on running.
+    function is left, an interruption included, nothing that the program started goes on running; where it cannot be left,
+    as when this process is killed, `guardian` sees to that.
     """
     try:
         popen = subprocess.Popen(
@@ -47,9 +49,11 @@ def run_program(
     except (OSError, ValueError) as error:
         return Broken(Fault.NOT_STARTED, str(error))
     try:
+        guardian.watch(popen.pid)
         return _watched(popen, seconds, may_go_on)
     finally:
         _end(popen)
+        guardian.leave()
 
 
 def _watched(popen: subprocess.Popen[bytes], seconds: float, may_go_on: Callable[[float], bool]) -> int | Broken:

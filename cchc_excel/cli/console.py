@@ -69,6 +69,12 @@ def say(text: str = "", *, indent: str = "", hanging: str | None = None, to_erro
     out.write("\n".join(lines or [""]) + "\n")
 
 
+def say_numbered(lines: Iterable[str], *, to_error: bool = False) -> None:
+    """A list, each line of it with its number."""
+    for number, line in enumerate(lines, 1):
+        say(line, indent=f"  {number}. ", hanging="     ", to_error=to_error)
+
+
 def say_lines(lines: Iterable[str]) -> None:
     """Lines that fit the window as they are, such as a table's."""
     sys.stdout.write("".join(f"{harmless(line)}\n" for line in lines))

@@ -260,7 +260,9 @@ def _status() -> int:
         console.say("Đã dừng theo yêu cầu. Chạy lại đúng lệnh này để làm tiếp.", to_error=True)
         return ExitCode.INTERRUPTED
     except CchcError as error:
-        console.say(str(error), to_error=True)
+        heading, *lines = error.listed or (str(error),)
+        console.say(heading, to_error=True)
+        console.say_numbered(lines, to_error=True)
         return error.exit_code
     except BrokenPipeError:
         return ExitCode.OUTPUT

@@ -11,7 +11,7 @@ from ..model.names import capitalised
 from ..templates import template_bytes
 from ..writers.report import Tag
 from ..writers.template_check import KINDS, CheckedTemplate, DocumentKind, check_template
-from .console import say
+from .console import say, say_numbered
 
 _SHIPPED = (TEMPLATE_NAME, SUMMARY_TEMPLATE_NAME)
 
@@ -51,8 +51,7 @@ def _check(file: Path) -> bool:
         return False
     if found.faults:
         say(f"{file.name}: {len(found.faults)} lỗi ({found.kind.title}).")
-        for number, one in enumerate(found.faults, 1):
-            say(capitalised(one.line), indent=f"  {number}. ", hanging="     ")
+        say_numbered(one.told for one in found.faults)
     else:
         say(f"{file.name}: Mẫu dùng được ({found.kind.title}).")
         _tell_usage(found)

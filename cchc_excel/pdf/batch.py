@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from ..apart.call import Broken, Fault
+from ..apart.guardian import Guardian
 from ..apart.program import run_program
 from .made import is_finished
 
@@ -33,9 +34,13 @@ class Why(Enum):
 class Batch:
     """Documents of one folder on their way into PDFs of the same names in another."""
 
-    def __init__(self, program: Path, profile: Path, results: Path, documents: Sequence[Path]) -> None:
+    def __init__(
+        self, program: Path, profile: Path, results: Path, documents: Sequence[Path], guardian: Guardian
+    ) -> None:
         """`documents` lie in one folder, under names that are no option."""
         self._program, self._profile, self._results = program, profile, results
+        self._guardian = guardian
+        self._gave_up = False
         self._left = list(documents)
         self._seconds = START_SECONDS + DOCUMENT_SECONDS * len(documents)
         self.faults: dict[Path, Why] = {}
@@ -44,13 +49,23 @@ class Batch:
     def convert(self, seen: Callable[[int], None]) -> None:
         """Converts in order, one process at a time; `seen` is told how many PDFs there are.
 
-        A document at which a process breaks down is passed over and the rest tried anew, while there is time.
+        A document at which a process breaks down is passed over and the rest tried anew, while there is time; at the end it
+        gets a second chance, since it need not have been to blame: somebody may have ended LibreOffice.
         """
+        self._convert_left(seen)
+        again = [d for d, why in self.faults.items() if why is Why.DIED]
+        if again and not self._gave_up:
+            self._left = again
+            self._convert_left(seen)
+
+    def _convert_left(self, seen: Callable[[int], None]) -> None:
         fruitless = 0
         while self._left:
             documents = self._left[:_MOST]
             watch = _Watch(lambda: self._count(seen))
-            ended = run_program(self._command(documents), documents[0].parent, self._seconds, watch.may_go_on)
+            ended = run_program(
+                self._command(documents), documents[0].parent, self._seconds, watch.may_go_on, self._guardian
+            )
             self._seconds -= watch.spent
             self._count(seen)
             done = self._done(documents)
@@ -61,6 +76,7 @@ class Batch:
             self._left = self._left[done + 1 if done < len(documents) else done :]
             if fruitless == _MOST_FRUITLESS or self._seconds <= 0 or why is Why.NOT_STARTED:
                 self.faults.update(dict.fromkeys(self._left, why))
+                self._gave_up = True
                 return
 
     def _command(self, documents: Sequence[Path]) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..apart.guardian import Guardian
 from ..errors import OutputError
 from ..files.disk_words import told
 from ..files.pdf_beside import deliver_pdf
@@ -43,14 +44,17 @@ def convert(documents: Sequence[Path], step: Step) -> Converted:
         return Converted((), (_no_office(),))
     try:
         # what a killed process still holds on Windows is no reason to end with a traceback
-        with tempfile.TemporaryDirectory(prefix="cchc-pdf-", dir=office.workplace, ignore_cleanup_errors=True) as made:
-            return _converted(documents, office, Path(made), step)
+        with (
+            tempfile.TemporaryDirectory(prefix="cchc-pdf-", dir=office.workplace, ignore_cleanup_errors=True) as made,
+            Guardian(Path(made)) as guardian,
+        ):
+            return _converted(documents, office, Path(made), step, guardian)
     except OSError as error:
         reason = f"Chưa có PDF: không dùng được thư mục tạm ({told(error)}). {_ALL_THERE}"
         return Converted((), (f"{reason} Hãy kiểm tra ổ đĩa còn chỗ rồi chạy lại.",))
 
 
-def _converted(documents: Sequence[Path], office: Office, root: Path, step: Step) -> Converted:
+def _converted(documents: Sequence[Path], office: Office, root: Path, step: Step, guardian: Guardian) -> Converted:
     """Works on copies under short plain names, so that nobody who has a document open, and no name, stands in the way."""
     sources = {root / "docx" / f"{number:04}.docx": path for number, path in enumerate(documents, 1)}
     for folder in ("docx", "pdf"):
@@ -60,7 +64,7 @@ def _converted(documents: Sequence[Path], office: Office, root: Path, step: Step
         copy.write_bytes(path.read_bytes())
     # an empty file would become an empty page
     sound = [copy for copy in sources if zipfile.is_zipfile(copy)]
-    batch = Batch(office.program, root / "profile", root / "pdf", sound)
+    batch = Batch(office.program, root / "profile", root / "pdf", sound, guardian)
     batch.convert(lambda done: step(done, len(documents), documents[max(done, 1) - 1].name))
     delivered: list[Path] = []
     failed: list[tuple[Path, str]] = []

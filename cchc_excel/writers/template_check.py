@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..errors import TemplateError
 from . import district_summary, report
 from .report import ReportTemplate, Tag
 from .report.chart_template import take_charts
@@ -14,8 +12,6 @@ from .report.opening import open_template
 from .report.package_check import package_notes
 from .report.template_fault import Fault, FaultyTemplate
 from .report.template_sources import TemplateSources, template_sources
-
-_IN_CHART = re.compile(rb"\{\{\s*(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +48,14 @@ def check_template(data: bytes, name: str) -> CheckedTemplate:
     kind, sources = _recognised(contents, name)
     faults = list(sources.faults)
     used = set(sources.used)
-    try:
-        charts = take_charts(dict(contents), name, kind.tags)
-        used |= {n.decode() for part in charts for n in _IN_CHART.findall(contents[part])}
-        used |= {"bieu_do"} if charts else set()
-        if not faults:
+    charts = take_charts(dict(contents), kind.tags)
+    faults += charts.faults
+    used |= charts.used
+    if not faults:
+        try:
             ReportTemplate.compile(data, name, kind.tags)
-    except FaultyTemplate as problem:
-        faults += problem.faults
-    except TemplateError as problem:
-        said = str(problem).removeprefix(f"Mẫu báo cáo {name}, ").removeprefix(f"Mẫu báo cáo {name}: ").rstrip(".")
-        faults.append(Fault("", said, "sửa biểu đồ trong Word, hoặc chép lại biểu đồ từ mẫu gốc"))
+        except FaultyTemplate as problem:
+            faults += problem.faults
     return CheckedTemplate(
         kind,
         tuple(dict.fromkeys(faults)),

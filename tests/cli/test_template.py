@@ -60,7 +60,7 @@ class DescribeARunWithTemplates:
         done = cchc(command)
         assert done.returncode == 6 and not (tmp_path / "outputs").exists()
         said = " ".join(done.stderr.split())
-        assert "có 4 lỗi: (1) " in said and "cchc template check" in said and "(4)" not in said
+        assert "có 4 lỗi. Hãy sửa mẫu rồi chạy lại: 1. Đoạn 2: " in said and " 4. Đoạn " in said
 
     def it_fills_each_commune_with_its_own(self, cchc: Run, tmp_path: Path) -> None:
         inputs = District().write(tmp_path / "workbooks")

@@ -133,6 +133,12 @@ class DescribeABadDocument:
         assert [t.split("”")[0] for t in done.troubles] == [f"“báo cáo {bad}.docx"]
         assert "dừng giữa chừng" in done.troubles[0] or deed != "crash before writing"
 
+    @pytest.mark.parametrize("bad", ["a", "b", "d"])
+    def it_gives_one_at_which_somebody_ended_the_program_a_second_chance(self, desk: Desk, bad: str) -> None:
+        desk.office(**{bad: "crash once"})
+        done = desk.convert("a", "b", "c", "d")
+        assert stems(done) == list("abcd") and done.troubles == ()
+
     def but_one_over_which_the_program_hangs_costs_only_itself(self, desk: Desk) -> None:
         desk.hurry(1.0, 0.5)
         desk.office(b="hang")

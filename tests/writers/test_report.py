@@ -361,7 +361,7 @@ class DescribeFaultyTemplates:
             ("{%tr endfor %}", "", "thẻ {% for dong in phu_luc %} chưa được đóng mà đã gặp {% endif %} (gần chỗ"),
             ("{{ nam }}", "{{ nam nam }}", "có thẻ viết sai {{ nam nam }}"),
             ("{%p if co_quan_cap_tren %}", "{% if co_quan_cap_tren %}", "mở ở một chỗ mà đóng ở chỗ khác"),
-            ("{%p if co_quan_cap_tren %}", "{%p neu co_quan_cap_tren %}", "không có thẻ {% neu %}"),
+            ("{%p if co_quan_cap_tren %}", "{%p neu co_quan_cap_tren %}", "không có thẻ {%p neu co_quan_cap_tren %}"),
             ("{{ nam }}", "{{ 1 / 0 }}", "mẫu không dùng được"),
             ("{{ nam }}", "{{ cac_phan[0].ten }}", "mẫu không dùng được"),
             ("{{ nam }}", "{{ nam.__class__ }}", "nam.__class__"),

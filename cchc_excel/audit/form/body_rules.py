@@ -21,6 +21,7 @@ _LINES, _LINE_SLACK = (1.0, 1.5), 0.01
 _EXACT_SINGLE = 15.0
 """Points that count as a single line, whatever the size."""
 _CLOSING = re.compile(r"\./\.$")
+_PROCLAIMED = 120
 _PART = re.compile(r"\s*(phần|chương|mục|tiểu mục)\s+([0-9]+|[ivx]+|thứ\b)", re.IGNORECASE)
 _CAPTION = re.compile(r"\s*(bảng|biểu|hình|đơn vị tính|đvt|biểu đồ|sơ đồ|\()", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*([IVX]+|[0-9]+(\.[0-9]+)*|[a-zđ])\s*[.)]\s")
@@ -32,7 +33,14 @@ def body_findings(layout: Layout) -> Iterator[Finding]:
     text = [p for p in layout.body if not p.is_blank and p.text.strip()]
     addressed = _addressees(text)
     next_of = {one.number: other for one, other in pairwise(layout.form.paragraphs)}
-    plain = [p for p in text if p.number not in addressed and not _is_aside(p, next_of.get(p.number))]
+    resolves = layout.title.kind is not None and layout.title.kind.resolves
+    plain = [
+        p
+        for p in text
+        if p.number not in addressed
+        and not _is_aside(p, next_of.get(p.number))
+        and not (resolves and _is_proclaimed(p))
+    ]
     yield from told(file, rules.SIZE, _sizes(text))
     yield from told(file, rules.SAME_SIZE, _uneven(plain))
     yield from told(file, rules.ALIGNED, (f for p in plain for f in _aligned(p)))
@@ -62,6 +70,12 @@ def _is_aside(paragraph: FormParagraph, following: FormParagraph | None) -> bool
     if paragraph.align not in ("center", "right", "end"):
         return False
     return bool(_PART.match(paragraph.text) or _CAPTION.match(paragraph.text)) or _before_table(paragraph, following)
+
+
+def _is_proclaimed(paragraph: FormParagraph) -> bool:
+    """Who decides, and "QUYẾT ĐỊNH:", in the middle of the text of a decision."""
+    text = paragraph.text.strip()
+    return paragraph.align == "center" and _is_bold(paragraph) and text.isupper() and len(text) < _PROCLAIMED
 
 
 def _before_table(paragraph: FormParagraph, following: FormParagraph | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ...model.form import DrawnLine, FormParagraph
 from .elements import Layout
@@ -13,6 +14,7 @@ from .times import broken
 _BLANKS = 3
 """So many empty paragraphs may stand between an element and its line."""
 _FILLED_BELOW = 2
+_EMPTY_CELLS = 12
 _BORDER_ASIDE, _SHAPE_ASIDE = 4.0, 8.0
 """Millimetres from the middle of the text."""
 _WIDE = 0.4
@@ -91,20 +93,30 @@ def _following(layout: Layout, paragraph: FormParagraph) -> Iterator[FormParagra
 
 
 def _cell_below(layout: Layout, paragraph: FormParagraph) -> list[DrawnLine]:
-    """What the cells of the next row draw above or below themselves, where they hold no text."""
+    """What cells below draw above or below themselves: those of the next row, or of an empty table, where they hold no text."""
     cell = paragraph.cell
-    if cell is None:
-        return []
-    below = [p for p in layout.form.paragraphs if p.cell and (p.cell.table, p.cell.row) == (cell.table, cell.row + 1)]
+    own = [p for p in layout.form.paragraphs if cell and p.cell and p.cell.table == cell.table]
+    below = [p for p in own if cell and p.cell and p.cell.row == cell.row + 1]
     return [
         d
-        for p in below
+        for p in (*below, *_empty_table(layout, paragraph))
         for d in p.lines
         if d.kind != "shape"
         and d.centre is not None
         and _in_column(d.centre, paragraph)
         and (p.is_blank or not d.below)
     ]
+
+
+def _empty_table(layout: Layout, paragraph: FormParagraph) -> Iterator[FormParagraph]:
+    """The cells of a table of its own that follows at once and holds nothing but lines."""
+    own = paragraph.cell.table if paragraph.cell else 0
+    after = (p for p in layout.form.paragraphs if p.number > paragraph.number)
+    for one in islice(after, _EMPTY_CELLS):
+        if not one.is_blank:
+            return
+        if one.cell is not None and one.cell.table != own:
+            yield one
 
 
 def _in_column(centre: float, paragraph: FormParagraph) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...model.form import DocumentForm, FormParagraph, FormSection
+from .kinds import Kind
 from .lines import Line
 
 
@@ -28,7 +29,11 @@ class Title:
     """The type of the document and what it is about."""
 
     type: Line | None
+    kind: Kind | None
+    """What the type, or else the symbol, says it is; None for a letter (công văn) and where nothing tells."""
     subject: tuple[Line, ...]
+    letter: bool = False
+    """Whether it is a letter, which has no type and tells below its number what it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,9 @@ def _signature_text(layout: Layout) -> Iterator[Fault]:
                 paragraph=line.paragraph, what="Quyền hạn ký", quote=line.text, actual=wrong[0], expected=wrong[1]
             )
     issuing = " ".join(x.plain for x in layout.head.issuing)
-    if issuing.startswith(_COMMITTEE) and not any(is_authority(x) and not x.plain.startswith("kt ") for x in signed):
+    kind = layout.title.kind
+    by_body = issuing.startswith(_COMMITTEE) and not (kind is not None and kind.personal)
+    if by_body and not any(is_authority(x) and not x.plain.startswith("kt ") for x in signed):
         yield Fault(
             paragraph=signed[0].paragraph, what="Khối chữ ký", quote=signed[0].text, actual="thiếu dòng quyền hạn ở trên",
             expected="có dòng “TM. ỦY BAN NHÂN DÂN”",

@@ -13,6 +13,8 @@ NATIONAL = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _NATIONAL, _MOTTO = "cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc"
 _ALIKE = 0.75
+_ASIDE = 12.0
+"""Millimetres that lines of one column may be apart."""
 _NUMBER = re.compile(r"so\b")
 _DATE = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b|\bngay\b.*[0-9]{4}$|\bthang\b.*\bnam\b [0-9]{4}$")
 _KIND_OF_PLACE = ("xa ", "phuong ", "thi tran ", "huyen ", "tinh ", "thanh pho ", "quan ", "thi xa ", "dac khu ")
@@ -40,6 +42,24 @@ def found_head(lines: Sequence[Line]) -> Head:
         lines=tuple(lines), national=national, motto=motto, number=number, place_date=place_date,
         parent=tuple(x for group in groups[:-1] for x in group), issuing=tuple(groups[-1]) if groups else (),
     )  # fmt: skip
+
+
+def letter_subject(head: Head) -> tuple[Line, ...]:
+    """What a letter is about: "V/v ..." below its number, with the lines that go on below it in the same column."""
+    taken = (head.national, head.motto, head.number, head.place_date, *head.parent, *head.issuing)
+    rest = [x for x in head.lines if x not in taken and not x.is_filler and not x.text.startswith("(")]
+    begin = next((i for i, x in enumerate(rest) if x.plain.startswith(("v v ", "ve viec "))), None)
+    if begin is None:
+        return ()
+    first = rest[begin]
+    return (first, *(x for x in rest[begin + 1 :] if _below(x, first)))
+
+
+def _below(line: Line, above: Line) -> bool:
+    own, its = line.paragraph.cell, above.paragraph.cell
+    if own is not None or its is not None:
+        return own is not None and its is not None and (own.table, own.column) == (its.table, its.column)
+    return line.centre is not None and above.centre is not None and abs(line.centre - above.centre) <= _ASIDE
 
 
 def _alike(lines: Sequence[Line], wanted: str) -> Line | None:

@@ -12,6 +12,7 @@ from .dates import head_date_faults
 from .drawn import borders_below, line_fault
 from .elements import Head, Layout
 from .head import MOTTO, NATIONAL
+from .kinds import REPORT, Kind
 from .lines import Line
 from .look import Look, column_middle, faults
 from .telling import Fault, missing, told
@@ -25,8 +26,8 @@ _DATE = Look(sizes=(13, 14), bold=False, italic=True, one_line=True)
 _FULL, _THIRD = (0.85, 1.15), (0.30, 0.54)
 """Of the text's width: its length, and 1/3 to 1/2 of it, as far as a clerk's ruler and our estimate go."""
 _SYMBOL = re.compile(r"Số: ?(?P<number>[\d.…_ ]*?) ?/ ?(?P<symbol>.+)")
-_GOOD_SYMBOL = re.compile(r"[A-ZĐ]{1,6}(?: ?[-–] ?[A-ZĐƯƠÂÊÔ0-9.&]+)+")
-_REPORT_SYMBOL = re.compile(r"BC ?[-–]")
+_GOOD_SYMBOL = re.compile(r"(?:[A-ZĐ]{1,6}|[A-ZĐ]{1,2}[a-z][A-ZĐ]?)(?: ?[-–] ?[A-ZĐƯƠÂÊÔ0-9.&]+)+")
+_YEAR = re.compile(r"[0-9]{4} ?/ ?")
 
 
 def head_findings(layout: Layout) -> Iterator[Finding]:
@@ -110,21 +111,24 @@ def _bodies(layout: Layout) -> Iterator[Fault]:
 
 
 def _number(layout: Layout) -> Iterator[Fault]:
-    line = layout.head.number
+    line, kind = layout.head.number, layout.title.kind
+    symbol = "UBND-NV" if layout.title.letter else f"{(kind or REPORT).symbol}-UBND"
     if line is None:
         issuing = layout.head.issuing
-        yield missing(layout.after(issuing[-1] if issuing else None), "không thấy số, ký hiệu", "có “Số: .../BC-UBND”")
+        yield missing(
+            layout.after(issuing[-1] if issuing else None), "không thấy số, ký hiệu", f"có “Số: .../{symbol}”"
+        )
         return
-    wrong = _number_text(line.text, is_report=layout.title.type is not None)
+    wrong = _number_text(line.text, kind)
     if wrong:
         yield Fault(
             paragraph=line.paragraph, what="Số, ký hiệu", quote=line.text, actual=wrong,
-            expected="có dạng “Số: 05/BC-UBND”",
+            expected=f"có dạng “Số: 05/{symbol}”",
         )  # fmt: skip
     yield from faults(line, "Số, ký hiệu", _NUMBER, _left_middle(layout.head))
 
 
-def _number_text(text: str, *, is_report: bool) -> str:
+def _number_text(text: str, kind: Kind | None) -> str:
     """What is wrong with it; "" for nothing."""
     found = _SYMBOL.fullmatch(text)
     if found is None:
@@ -132,9 +136,14 @@ def _number_text(text: str, *, is_report: bool) -> str:
     number = found["number"].strip(" ._…")
     if number.isdecimal() and int(number) < 10 and len(number) < 2:
         return "số dưới 10 không có số 0 phía trước"
-    if is_report and not _REPORT_SYMBOL.match(found["symbol"].upper()):
-        return "ký hiệu không bắt đầu bằng BC-"
-    return "" if _GOOD_SYMBOL.fullmatch(found["symbol"]) else "ký hiệu không đúng dạng, chữ in hoa"
+    symbol = found["symbol"]
+    if kind is not None and kind.resolves:
+        symbol = _YEAR.sub("", symbol, count=1)
+    begins = re.split(" ?[-–]", symbol)[0]
+    if kind is not None and begins.upper() != kind.symbol.upper():
+        return f"ký hiệu không bắt đầu bằng {kind.symbol}-"
+    fine = _GOOD_SYMBOL.fullmatch(symbol) and (kind is None or begins == kind.symbol)
+    return "" if fine else "ký hiệu không đúng dạng, chữ in hoa"
 
 
 def _line_below(layout: Layout, what: str, above: tuple[Line, ...], *, right: bool) -> Iterator[Fault]:

@@ -78,6 +78,8 @@ def is_centred(line: Line, middle: float | None) -> bool:
     if line.align == "center":
         if line.centre is None or paragraph.column_width is None or paragraph.boxed is not None:
             return True
+        if middle is not None and paragraph.cell is None:
+            return abs(line.centre - middle) <= _INDENTED
         return abs(paragraph.left + paragraph.first - paragraph.right) / 2 <= _INDENTED
     if line.room is not None and line.width > line.room * _FITS:
         return False

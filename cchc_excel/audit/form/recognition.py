@@ -8,12 +8,12 @@ from itertools import islice
 
 from ...model.form import DocumentForm, FormParagraph
 from ...model.names import folded
-from .elements import Foot, Layout, Title
-from .head import found_head
+from .elements import Foot, Head, Layout, Title
+from .head import found_head, letter_subject
+from .kinds import kind_of_symbol, type_line
 from .lines import Line, lines
 from .signs import is_annex, is_numbered, is_signature, opens_body
 
-_TYPE = "bao cao"
 _SUBJECT_LINES = 5
 _ANNEX_LINES = 5
 _HEAD_PARAGRAPHS = 60
@@ -25,20 +25,24 @@ def recognised(form: DocumentForm) -> Layout:
     """The document with its elements."""
     ruled = {table.number for table in form.tables if table.ruled} - _layout_tables(form)
     open_air = [p for p in form.paragraphs if p.cell is None or p.cell.table not in ruled]
-    kind = _type_line(open_air, form.default_tab)
-    title_at = open_air.index(kind.paragraph) if kind is not None else None
+    named = type_line(_near(open_air, form.default_tab))
+    typed = named[0] if named is not None else None
+    title_at = open_air.index(typed.paragraph) if typed is not None else None
     head_end = title_at if title_at is not None else _head_end(open_air)
     above = (x for p in open_air[:head_end] for x in lines(p, form.default_tab, tabbed=True))
     head = found_head(list(islice(above, _HEAD_LINES)))
     rest = open_air[head_end:]
-    subject = _subject(rest, kind, form.default_tab)
-    used = {x.paragraph.number for x in ((kind,) if kind else ()) + subject}
+    kind = named[1] if named is not None else kind_of_symbol(head.number)
+    letter = kind is None and _is_letter(head, rest)
+    below = _subject(rest, typed, form.default_tab, resolves=kind is not None and kind.resolves)
+    used = {x.paragraph.number for x in ((typed,) if typed else ()) + below}
+    subject = letter_subject(head) if letter else below
     text = [p for p in rest if p.number not in used]
     foot_at = _foot_start(text, form.default_tab)
     annex_at = next((i for i, p in enumerate(text) if i >= foot_at and _is_annex(p, form.default_tab)), len(text))
     tail = [x for p in text[foot_at:annex_at] for x in lines(p, form.default_tab, tabbed=True)]
     return Layout(
-        form=form, head=head, title=Title(type=kind, subject=subject),
+        form=form, head=head, title=Title(type=typed, kind=kind, subject=subject, letter=letter),
         body=tuple(p for p in text[: min(foot_at, annex_at)] if p.cell is None and p.boxed is None),
         foot=_foot(tail), annex=_annex_heading(form, text[annex_at:]),
     )  # fmt: skip
@@ -52,9 +56,20 @@ def _layout_tables(form: DocumentForm) -> set[int]:
     }  # fmt: skip
 
 
-def _type_line(paragraphs: Sequence[FormParagraph], default_tab: float) -> Line | None:
-    near = [x for p in paragraphs[:_HEAD_PARAGRAPHS] for x in lines(p, default_tab)]
-    return next((x for x in near if x.plain == _TYPE), None)
+def _near(paragraphs: Sequence[FormParagraph], default_tab: float) -> list[Line]:
+    """The lines among which the type may stand: those before the text begins."""
+    found: list[Line] = []
+    for paragraph in paragraphs[:_HEAD_PARAGRAPHS]:
+        if paragraph.cell is None and paragraph.boxed is None and opens_body(paragraph.text):
+            break
+        found += lines(paragraph, default_tab)
+    return found
+
+
+def _is_letter(head: Head, rest: Sequence[FormParagraph]) -> bool:
+    """A document without a type is a letter if it has its marks: "V/v ..." below the number, or "Kính gửi"."""
+    first = next((p for p in rest if p.text.strip()), None)
+    return bool(letter_subject(head)) or (first is not None and folded(first.text[:40]).startswith("kinh gui"))
 
 
 def _head_end(paragraphs: Sequence[FormParagraph]) -> int:
@@ -65,7 +80,9 @@ def _head_end(paragraphs: Sequence[FormParagraph]) -> int:
     return min(len(paragraphs), _HEAD_PARAGRAPHS)
 
 
-def _subject(paragraphs: Sequence[FormParagraph], kind: Line | None, default_tab: float) -> tuple[Line, ...]:
+def _subject(
+    paragraphs: Sequence[FormParagraph], kind: Line | None, default_tab: float, *, resolves: bool
+) -> tuple[Line, ...]:
     """Lines below the type, as long as they look like a title; the first one even if only half does."""
     if kind is None:
         return ()
@@ -76,6 +93,8 @@ def _subject(paragraphs: Sequence[FormParagraph], kind: Line | None, default_tab
         bold, centred = all(run.bold for run in line.letters), line.align == "center"
         is_text = opens_body(line.text) and (is_numbered(line.text) or not (bold and centred))
         if line.is_filler or is_text or len(found) == _SUBJECT_LINES or not (bold or centred):
+            break
+        if resolves and found and line.text.isupper() and not found[-1].text.isupper():
             break
         if found and (found[-1].paragraph.lines or line.paragraph.number > found[-1].paragraph.number + 1):
             break

@@ -15,7 +15,7 @@ from .comparison import Wrong, wrong_figures
 from .naming import Naming
 from .own_chart import OwnCharts
 from .own_codes import OwnCodes
-from .own_sentences import stands_in_own_sentence
+from .own_sentences import stands_in_note, stands_in_own_sentence
 from .own_signs import District, Signs, is_noted, own_names
 from .own_standing import OwnStanding
 from .proof import Proof, fits_any
@@ -52,8 +52,9 @@ class OwnReports:
             # only what is known to be wrong must be told: now it is read as any document is
             naming = Naming(self._naming.scheme, commune.name.name)
             stated = statements(report.reread(), naming, self._year)
+            notes = _notes(commune)
             for wrong in wrong_figures(stated, commune):
-                if not stands_in_own_sentence(wrong.figure, commune):
+                if not stands_in_own_sentence(wrong.figure, commune) and not stands_in_note(wrong.figure, notes):
                     return _told(wrong)
             if loose := self._loose(stated, commune):
                 return loose
@@ -105,6 +106,12 @@ class OwnReports:
             if not named.same_as(commune.name) and not is_noted(text, how, notes):
                 return f"câu “{_around(text, how)}” nêu “{how}”, không phải {commune.name.inline}"
         return None
+
+
+def _notes(commune: AuditedCommune) -> tuple[str, ...]:
+    """Reasons and remedies, whole."""
+    remedies = ((r.shortcoming, r.action, r.who, r.until) for r in commune.remedies.values())
+    return (*(node.reason for node in commune.nodes), *(text for remedy in remedies for text in remedy))
 
 
 def _missing(report: FilledReport, commune: AuditedCommune, scores: set[str], losses: set[str]) -> str | None:

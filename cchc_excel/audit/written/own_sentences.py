@@ -7,7 +7,7 @@ be misled by it. A sentence that ends a node's name and goes on with that node's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ...model.audited import AuditedCommune, AuditedNode
@@ -37,6 +37,23 @@ def stands_in_own_sentence(figure: StatedFigure, commune: AuditedCommune) -> boo
             of_name = _letters(figure.text[figure.at : found.start()])
             return any(_letters(node.name).endswith(of_name) for node in _meant(found, begin, commune))
         begin = found.end()
+    return False
+
+
+def stands_in_note(figure: StatedFigure, notes: Iterable[str]) -> bool:
+    """Whether the figure stands in a text that the office wrote itself and a template repeats word for word.
+
+    Where a template has its own words around a reason or a remedy, no "Nguyên nhân" tells it from the report's.
+    """
+    if figure.at is None:
+        return False
+    line, before = _letters(figure.text), len(_letters(figure.text[: figure.at]))
+    for note in map(_letters, notes):
+        at = line.find(note) if note else -1
+        while at >= 0:
+            if at <= before < at + len(note):
+                return True
+            at = line.find(note, at + 1)
     return False
 
 

@@ -10,17 +10,19 @@ from .template_fault import Fault
 from .written_tags import Stray
 
 _EXAMPLE = "gõ lại thẻ, ví dụ {{ nam }}"
+_MOST = 50
+"""Braces of one paragraph that are told."""
 _OPENING, _CLOSING = ("{{", "{%", "{#"), ("}}", "%}", "#}")
 
 
 def brace_faults(source: PartSource, index: int, known: Collection[str]) -> Iterator[Fault]:
     """The faults of one block."""
-    block = source.blocks[index]
-    told_kinds: set[str] = set()
-    for stray in block.strays:
-        if stray.kind in ("wide", "apart") and stray.kind in told_kinds:
+    open_kind = ""
+    for stray in source.blocks[index].strays[:_MOST]:
+        if open_kind and (stray.kind == open_kind or stray.text in _CLOSING):
+            open_kind = ""
             continue  # the other end of the same tag, most likely
-        told_kinds.add(stray.kind)
+        open_kind = stray.kind if stray.kind in ("wide", "apart") else ""
         told = _told(source, index, stray, known)
         if told is not None:
             what, way_out = told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from time import monotonic
 
@@ -41,12 +41,25 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self.xml_bytes = XmlBytes()
         # the check lets nothing else through; this holds should it ever err
         self.globals = {}
-        self.filters = {name: self.filters[name] for name in TEXT_FILTERS | LIST_FILTERS}
+        self.filters = {name: self.filters[name] for name in TEXT_FILTERS | LIST_FILTERS} | {
+            "first": _first,
+            "last": _last,
+        }
         self.tests = {name: self.tests[name] for name in TESTS}
 
 
 class RunAway(TemplateRuntimeError):
     """A report that grows or lasts beyond all measure."""
+
+
+def _first(texts: Sequence[object]) -> object:
+    """The first of them; nothing where there are none, which Jinja's own filter stops at."""
+    return texts[0] if texts else ""
+
+
+def _last(texts: Sequence[object]) -> object:
+    """Likewise the last."""
+    return texts[-1] if texts else ""
 
 
 def within_bounds(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -25,8 +26,13 @@ _LABELS = {
     "wordprocessingml.footnotes+xml": "chú thích cuối trang",
     "wordprocessingml.endnotes+xml": "chú thích cuối văn bản",
     "core-properties+xml": "thuộc tính của tệp",
+    "extended-properties+xml": "thuộc tính của tệp",
+    "custom-properties+xml": "thuộc tính của tệp",
 }
 _TYPES = "[Content_Types].xml"
+_ROOT_RELATIONS = "_rels/.rels"
+_USUAL = "word/document.xml"
+_STRICT = "http://purl.oclc.org/ooxml/"
 _UNPACKING = (
     zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError, OSError,
 )  # fmt: skip
@@ -64,9 +70,11 @@ def open_template(data: bytes, name: str) -> dict[str, bytes]:
         parts = read_package(data)
     except _UNPACKING as problem:
         raise TemplateError(f"Mẫu báo cáo {name} hỏng hoặc không phải tệp Word .docx; {_SAVE}.") from problem
+    if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
+        raise TemplateError(f"Mẫu báo cáo {name} là văn bản LibreOffice (OpenDocument, .odt); {_SAVE}.")
     _check_parts(parts, name)
     _check_type(parts, name)
-    return parts
+    return _as_word_lays_it_out(parts, name)
 
 
 def labels(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
@@ -90,13 +98,15 @@ def is_main(kind: str) -> bool:
 
 
 def content_types(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
-    """The type of each part that has one of its own. Raises TemplateError."""
+    """The type of each part, its own or that of its file name's ending. Raises TemplateError."""
     try:
         root = parsed(parts.get(_TYPES, b""))
     except etree.XMLSyntaxError as problem:
         raise TemplateError(f"Mẫu báo cáo {name} hỏng: không đọc được {_TYPES} trong tệp; {_SAVE}.") from problem
-    overrides = root.iterchildren("{*}Override")
-    return {o.get("PartName", "").lstrip("/"): o.get("ContentType", "") for o in overrides}
+    own = {o.get("PartName", "").lstrip("/"): o.get("ContentType", "") for o in root.iterchildren("{*}Override")}
+    common = {d.get("Extension", "").lower(): d.get("ContentType", "") for d in root.iterchildren("{*}Default")}
+    others = ((part, common.get(part.rpartition(".")[2].lower())) for part in parts if part not in own)
+    return {part: kind for part, kind in (*own.items(), *others) if kind and part in parts}
 
 
 def _check_type(parts: Mapping[str, bytes], name: str) -> None:
@@ -109,6 +119,38 @@ def _check_type(parts: Mapping[str, bytes], name: str) -> None:
         if any(t.endswith(ending) for t in types.values()):
             raise TemplateError(f"Mẫu báo cáo {name} {what}; {_SAVE}.")
     raise TemplateError(f"Mẫu báo cáo {name} không có nội dung văn bản; {_SAVE}.")
+
+
+def _as_word_lays_it_out(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
+    """The parts with the text at its usual place, which Word's online edition gives another name."""
+    main = _main_part(parts, name)
+    folder, _, file = main.rpartition("/")
+    if main == _USUAL:
+        return parts
+    if folder != "word" or _USUAL in parts:
+        raise TemplateError(f"Mẫu báo cáo {name} sắp xếp các phần trong tệp khác thường; {_SAVE}.")
+    moved = {main: _USUAL, f"word/_rels/{file}.rels": f"word/_rels/{_USUAL.rpartition('/')[2]}.rels"}
+    laid_out = {moved.get(part, part): content for part, content in parts.items()}
+    for part, element, attribute in ((_TYPES, "Override", "PartName"), (_ROOT_RELATIONS, "Relationship", "Target")):
+        root = parsed(laid_out[part])
+        for one in root.iterchildren(f"{{*}}{element}"):
+            target = one.get(attribute, "")
+            if target.lstrip("/") == main:
+                one.set(attribute, target.replace(main, _USUAL))
+        laid_out[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return laid_out
+
+
+def _main_part(parts: Mapping[str, bytes], name: str) -> str:
+    """The part that the package's relationships call the document. Raises TemplateError."""
+    types = content_types(parts, name)
+    for relation in parsed(parts.get(_ROOT_RELATIONS, b"<a/>")).iterchildren("{*}Relationship"):
+        target = posixpath.normpath(relation.get("Target", "").lstrip("/"))
+        if relation.get("Type", "").endswith("/officeDocument") and types.get(target, "").endswith(_MAIN):
+            if relation.get("Type", "").startswith(_STRICT):
+                raise TemplateError(f"Mẫu báo cáo {name} lưu ở dạng Strict Open XML; {_SAVE}, không chọn dạng Strict.")
+            return target
+    raise TemplateError(f"Mẫu báo cáo {name} hỏng: không tìm được nội dung văn bản trong tệp; {_SAVE}.")
 
 
 def _check_parts(parts: Mapping[str, bytes], name: str) -> None:

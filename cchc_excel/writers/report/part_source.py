@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,8 @@ _TEXT = names("t")
 _FLOWING = names("document", "hdr", "ftr", "footnotes", "endnotes")
 _OPENERS = ("{{", "{%", "{#")
 _LONGEST = 60
+_LONG = 20_000
+"""Letters of a paragraph that is not looked through for every fault in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class PartSource:
     text: str
     """Line 1 is what precedes the first block; then a line for each block."""
     blocks: tuple[Block, ...]
-    out_of_reach: tuple[tuple[str, str], ...]
-    """Tags where none can be filled: the element's local name and its text."""
+    out_of_reach: tuple[tuple[str, str, str], ...]
+    """Tags where none can be filled: the element's local name, its text, its place."""
 
     @cached_property
     def has_tags(self) -> bool:
@@ -74,7 +76,10 @@ class PartSource:
         for number in (index, index - 1, index + 1, index - 2, index + 2):
             if 0 <= number < len(self.blocks):
                 block = self.blocks[number]
-                text = _without_controls(block)
+                text = _without_controls(block) if len(block.text) <= _LONG else ""
+                if len(block.text) > _LONG:
+                    begin = max(0, at - _LONGEST // 2) if number == index else 0
+                    return _cut(" ".join(block.text[begin : begin + _LONGEST + 1].split()), 0)
                 if text:
                     return _cut(text, len(_without_controls(block, at)) if number == index else 0)
         return ""
@@ -88,12 +93,14 @@ def source_of(root: etree._Element, where: str) -> PartSource:
     """The source of a parsed part; changes the tree. `where` is what an officer calls the part."""
     drop_spelling_marks(root)
     _unfold(root)
+    _unbind(root)
     blocks = tuple(_blocks(root))
     slots: list[str] = []
     for block in blocks:
         _put_slots(block, slots)
     filled = _TEXT if root.tag in _FLOWING else {b.element.tag for b in blocks}
-    out_of_reach = tuple(_out_of_reach(root, filled))
+    places = {b.element: ", ".join(filter(None, (where, b.place))) for b in blocks}
+    out_of_reach = tuple(_out_of_reach(root, filled, places))
     _break_lines(root, blocks)
     xml: str = etree.tostring(root, encoding="unicode")
     text = _SLOT.sub(lambda slot: slots[int(slot[1])], xml)
@@ -112,6 +119,15 @@ def _unfold(root: etree._Element) -> None:
                 element.set(name, _SLOT_SIGNS.sub("", str(value)))
         if element.tail:
             element.tail = None  # Word puts no text between elements
+
+
+def _unbind(root: etree._Element) -> None:
+    """Frees content controls with tags from the data that Word would show in them instead."""
+    for binding in list(root.iter("{*}dataBinding")):
+        looks = binding.getparent()
+        control = looks.getparent() if looks is not None else None
+        if looks is not None and control is not None and any(may_have_tags(str(t)) for t in control.itertext()):
+            looks.remove(binding)
 
 
 def _blocks(root: etree._Element) -> Iterator[Block]:
@@ -155,13 +171,15 @@ def _put_slots(block: Block, slots: list[str]) -> None:
     RunText.of(block.element).put(changes)
 
 
-def _out_of_reach(root: etree._Element, filled: Container[object]) -> Iterator[tuple[str, str]]:
+def _out_of_reach(
+    root: etree._Element, filled: Container[object], places: Mapping[etree._Element, str]
+) -> Iterator[tuple[str, str, str]]:
     for element in root.iter(etree.Element):
-        if element.text and element.tag not in filled and any(sign in element.text for sign in _OPENERS):
-            yield etree.QName(element).localname, element.text
-        for value in element.attrib.values():
-            if any(sign in str(value) for sign in _OPENERS):
-                yield etree.QName(element).localname, str(value)
+        texts = [element.text] if element.text and element.tag not in filled else []
+        for text in (*texts, *map(str, element.attrib.values())):
+            if any(sign in text for sign in _OPENERS):
+                place = next((places[a] for a in (element, *element.iterancestors()) if a in places), "")
+                yield etree.QName(element).localname, text, place
 
 
 def _break_lines(root: etree._Element, blocks: tuple[Block, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Finds cells, boxes and tables that a report could be left without any paragraph or row in: Word calls such a file damaged."""
+"""Gives cells, boxes and tables that a report leaves empty what Word asks for: without it, a file is called damaged."""
 
 from __future__ import annotations
 
@@ -8,36 +8,58 @@ from itertools import pairwise
 from lxml import etree
 
 from .block_pairs import Opened
+from .opening import DECLARATION, parsed
 from .part_source import PartSource
-from .run_joining import CELL, names
+from .run_joining import CELL, PARAGRAPH, ROW, TABLE, names
 
-_NEEDS_PARAGRAPH = CELL | names("txbxContent", "hdr", "ftr", "footnote", "endnote")
-_Told = tuple[int, str, str]
+_BOXES = names("txbxContent", "hdr", "ftr", "footnote", "endnote")
+_LOOKS = names("tcPr")
+_BLOCKS = PARAGRAPH | TABLE | names("sdt", "customXml")
 _Span = tuple[int, int]
 
 
-def emptied(source: PartSource, pairs: Sequence[tuple[Opened, Opened]]) -> Iterator[_Told]:
-    """The index of a block, what is wrong there, and the way out; for a part without other faults."""
+def may_be_emptied(source: PartSource, pairs: Sequence[tuple[Opened, Opened]]) -> bool:
+    """Whether a report may be left with a cell or box without a paragraph, or a table without a row."""
+    if any(opened.tag.marker == "tc" for opened, _ in pairs):
+        return True
     taken = {id(t) for b in source.blocks for t in b.taken if t is not None}
     for holder, spans in _spans(source, pairs, "p"):
         own = [i for i, b in enumerate(source.blocks) if b.holder is holder and id(b.element) not in taken]
-        if holder.tag in _NEEDS_PARAGRAPH and not _always_one(own, spans):
-            yield (
-                spans[0][0],
-                "ô, khung hoặc đầu trang này có thể không còn đoạn nào khi thẻ để trống",
-                "thêm một đoạn trống ở cuối, ngoài các thẻ {%p … %}",
-            )
+        if holder.tag in CELL | _BOXES and (not _always_one(own, spans) or any(c.tag in TABLE for c in holder)):
+            return True
     for holder, spans in _spans(source, pairs, "tr"):
         own = [
             i for i, b in enumerate(source.blocks)
             if b.row is not None and b.row.getparent() is holder and id(b.row) not in taken
         ]  # fmt: skip
         if not _always_one(own, spans):
-            yield (
-                spans[0][0],
-                "bảng này có thể không còn dòng nào khi danh sách trống",
-                "thêm một dòng ngoài vòng lặp, ví dụ dòng tiêu đề",
-            )
+            return True
+    return False
+
+
+def with_room(data: bytes) -> bytes:
+    """The filled part with an empty paragraph where one has to be, without rows and tables that hold nothing."""
+    root = parsed(data)
+    for row in list(_emptied(root, ROW, CELL)):
+        _drop(row)
+    for table in list(_emptied(root, TABLE, ROW))[::-1]:
+        _drop(table)
+    for holder in root.iter(*CELL, *_BOXES):
+        last = next((c for c in reversed(holder) if c.tag not in _LOOKS), None)
+        if last is None or last.tag not in _BLOCKS or (holder.tag in CELL and last.tag in TABLE):
+            name = str(holder.tag).partition("}")[0] + "}p"
+            etree.SubElement(holder, name)
+    return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()
+
+
+def _emptied(root: etree._Element, holders: frozenset[str], wanted: frozenset[str]) -> Iterator[etree._Element]:
+    return (holder for holder in root.iter(*holders) if next(holder.iter(*wanted), None) is None)
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _spans(

@@ -6,12 +6,13 @@ text longer than its parts, so that no template can run away whatever is typed i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from .tag_values import Item, Plain, Scope, TagProblem, Unknown, Value, nearest
+from .tag_values import LOOP_FIELDS, Item, Plain, Scope, TagProblem, Unknown, Value, nearest
 from .tags import Tag
 
 LOOP = ("index", "index0", "revindex", "revindex0", "first", "last", "length")
@@ -21,16 +22,28 @@ LIST_FILTERS = frozenset({"join", "first", "last", "length", "count"})
 TESTS = frozenset({"defined", "odd", "even"})
 _LARGEST_NUMBER = 1_000_000
 _LOOP_TAG = "loop"
+_SINGLE_EQUALS = re.compile(r"[^=!<>]=[^=]")
 
 
-def parsed_value(environment: Environment, text: str) -> nodes.Expr:
-    """The expression of a value or a condition. Raises TagProblem where it is none."""
+def parsed_value(environment: Environment, text: str, shown: str) -> nodes.Expr:
+    """The expression of a value, in a tag that is `shown` so. Raises TagProblem where it is none."""
+    try:
+        tree = environment.parse(f"{{{{ {text} }}}}")
+    except (TemplateSyntaxError, RecursionError) as problem:
+        raise _ill_written(shown) from problem
+    if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output) or len(tree.body[0].nodes) != 1:
+        raise _ill_written(shown)
+    return tree.body[0].nodes[0]
+
+
+def parsed_condition(environment: Environment, text: str, shown: str) -> nodes.Expr:
+    """The expression of a condition, or what a loop goes through. Raises TagProblem where it is none."""
     try:
         tree = environment.parse(f"{{% if {text} %}}{{% endif %}}")
     except (TemplateSyntaxError, RecursionError) as problem:
-        raise _ill_written(text) from problem
+        raise _ill_written(shown) from problem
     if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.If):
-        raise _ill_written(text)
+        raise _ill_written(shown)
     return cast(nodes.Expr, tree.body[0].test)
 
 
@@ -41,7 +54,7 @@ def parsed_loop(environment: Environment, text: str) -> tuple[str, nodes.Expr]:
         raise TagProblem(f"thẻ {{% for {text} %}} viết sai", "viết theo mẫu {%p for muc in cac_muc %}")
     if variable.strip() in (_LOOP_TAG, "true", "false", "none"):
         raise TagProblem(f"không đặt tên “{variable.strip()}” cho biến của vòng lặp được", "chọn tên khác, ví dụ “muc”")
-    return variable.strip(), parsed_value(environment, rest)
+    return variable.strip(), parsed_condition(environment, rest, f"{{% for {text} %}}")
 
 
 def value_of(node: nodes.Node, scope: Scope) -> Value:
@@ -54,8 +67,7 @@ def value_of(node: nodes.Node, scope: Scope) -> Value:
         case nodes.Const():
             return _constant(node.value)
         case nodes.Compare():
-            for part in (node.expr, *(o.expr for o in node.ops)):
-                value_of(part, scope)
+            _check_compared(node, scope)
             return Plain.YES_NO
         case nodes.Not():
             value_of(node.node, scope)
@@ -124,6 +136,8 @@ def _field(node: nodes.Getattr, scope: Scope) -> Value:
         )
     if not isinstance(node.node, nodes.Name | nodes.Getattr):
         raise _refused(node)
+    if typed.lower() in LOOP_FIELDS and typed not in LOOP_FIELDS:
+        raise TagProblem(f"không có thẻ {{{{ {typed} }}}}", f"thay bằng {{{{ {typed.lower()} }}}}")
     holder = value_of(node.node, scope)
     if isinstance(holder, Unknown):
         return holder
@@ -163,6 +177,23 @@ def _constant(value: object) -> Value:
     )
 
 
+def _check_compared(node: nodes.Compare, scope: Scope) -> None:
+    """Raises TagProblem where unlike things are compared: that would never be so, or stop the filling."""
+    left = value_of(node.expr, scope)
+    for operand in node.ops:
+        right = value_of(operand.expr, scope)
+        among_texts = operand.op in ("in", "notin") and isinstance(right, Tag) and not right.fields
+        alike = left is right and isinstance(left, Plain) and (operand.op in ("eq", "ne") or left is not Plain.YES_NO)
+        number = operand.op in ("in", "notin") and right is not Plain.TEXT
+        unlike = left is not Plain.TEXT if among_texts else not alike or number
+        if unlike and not isinstance(left, Unknown) and not isinstance(right, Unknown):
+            raise TagProblem(
+                "thẻ so sánh hai thứ khác loại (chữ với số, danh sách)",
+                'chữ và số liệu của thẻ so với chữ trong dấu nháy, ví dụ nam == "2022"',
+            )
+        left = right
+
+
 def _sum(node: nodes.BinExpr, scope: Scope) -> Value:
     if any(value_of(side, scope) is not Plain.NUMBER for side in (node.left, node.right)):
         raise TagProblem("phép tính trong thẻ không dùng được với chữ", "số liệu đã tính sẵn, hãy bỏ phép tính")
@@ -183,6 +214,8 @@ def _filtered(node: nodes.Filter, scope: Scope) -> Value:
     if node.name in LIST_FILTERS:
         raise TagProblem(f"bộ lọc “{node.name}” chỉ dùng cho danh sách", f"bỏ “| {node.name}”")
     usable = ", ".join(sorted(TEXT_FILTERS | LIST_FILTERS))
+    if node.name.lower() in TEXT_FILTERS and node.name not in TEXT_FILTERS:
+        raise TagProblem(f"không có bộ lọc “{node.name}”", f"viết “| {node.name.lower()}”")
     raise TagProblem(
         f"không có bộ lọc “{node.name}” hoặc bộ lọc dùng sai cách", f"bỏ phần “| {node.name}”; các bộ lọc: {usable}"
     )
@@ -212,7 +245,7 @@ def _printable(node: nodes.Node, value: Value) -> Value:
             f"dùng vòng lặp: {{%p for {variable} in {_typed(node)} %}} … {inside} … {{%p endfor %}}",
         )
     if isinstance(value, Item):
-        fields = ", ".join(f"{{{{ {_typed(node)}.{f.name} }}}}" for f in value.of.fields)
+        fields = ", ".join(f"{{{{ {_typed(node)}.{f.name} }}}}" for f in value.of.fields if not f.is_list)
         raise TagProblem(f"“{_typed(node)}” gồm nhiều phần, không điền thành chữ được", f"chọn phần cần điền: {fields}")
     if value is Plain.YES_NO:
         raise TagProblem("thẻ này là điều kiện, không điền thành chữ được", "dùng {%p if … %} … {%p endif %}")
@@ -226,9 +259,12 @@ def _unknown(typed: str, scope: Scope, known: Sequence[str] = ()) -> TagProblem:
     return TagProblem(f"không có thẻ {{{{ {typed} }}}}{hint}", way_out)
 
 
-def _ill_written(text: str) -> TagProblem:
-    quotes = "; dấu nháy trong thẻ phải là dấu thẳng và đủ cặp" if '"' in text or "'" in text else ""
-    return TagProblem(f"có thẻ viết sai {{{{ {text} }}}}", f"trong thẻ chỉ ghi tên thẻ, ví dụ {{{{ nam }}}}{quotes}")
+def _ill_written(shown: str) -> TagProblem:
+    if shown.startswith("{%") and _SINGLE_EQUALS.search(shown):
+        return TagProblem(f"có thẻ viết sai {shown}", "so sánh bằng thì viết hai dấu bằng: ==")
+    hint = "; dấu nháy trong thẻ phải là dấu thẳng và đủ cặp" if '"' in shown or "'" in shown else ""
+    example = "{%p if so_voi_nam_truoc %}" if shown.startswith("{%") else "{{ nam }}"
+    return TagProblem(f"có thẻ viết sai {shown}", f"trong thẻ chỉ ghi tên thẻ, ví dụ {example}{hint}")
 
 
 def _refused(node: nodes.Node) -> TagProblem:

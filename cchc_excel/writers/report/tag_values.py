@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +11,9 @@ from enum import Enum
 
 from ...model.names import folded
 from .tags import Tag
+
+_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2017\u2212]\s*")
+"""What is typed, or what Word makes of it, in the place of a low line."""
 
 
 class Plain(Enum):
@@ -35,6 +40,10 @@ Value = Plain | Item | Unknown | Tag
 """What an expression stands for; a Tag is a list."""
 
 
+LOOP_FIELDS = tuple(f"loop.{name}" for name in ("index", "first", "last"))
+"""What is most often asked of `loop`."""
+
+
 class TagProblem(Exception):
     """What is wrong inside a tag, and the way out; Vietnamese clauses."""
 
@@ -58,7 +67,7 @@ class Scope:
         fields = [
             f"{v}.{f.name}" for v, item in self.variables.items() if isinstance(item, Item) for f in item.of.fields
         ]
-        return [*self.variables, *fields, *self.known]
+        return [*self.variables, *fields, *self.known, *(LOOP_FIELDS if self.variables else ())]
 
 
 def value_of_item(tag: Tag) -> Value:
@@ -68,6 +77,7 @@ def value_of_item(tag: Tag) -> Value:
 
 def nearest(name: str, known: Sequence[str]) -> str | None:
     """The known name that a mistyped one was most likely meant to be: capitals and tones do not count."""
+    name = _DASHES.sub("_", unicodedata.normalize("NFKC", name))
     plain = "_".join(folded(name.replace(".", " . ")).split())
     same = [k for k in known if "_".join(folded(k.replace(".", " . ")).split()) == plain]
     close = same or get_close_matches(name, known, n=1) or get_close_matches(plain, known, n=1)

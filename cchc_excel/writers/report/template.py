@@ -16,6 +16,7 @@ from .chart_template import take_charts
 from .opening import DECLARATION, open_template, parsed
 from .package import LEVEL_ONCE, PackedPart, package, packed
 from .part_source import PartSource
+from .room_left import with_room
 from .tags import TAGS, Tag
 from .template_fault import FaultyTemplate
 
@@ -34,6 +35,8 @@ class _TaggedPart:
 
     name: str
     template: Template
+    may_empty: bool = False
+    """Whether cells, rows or tables may be left with nothing in them."""
 
     def rendered(self, values: Mapping[str, object]) -> bytes:
         """The part with its tags filled in, not yet checked."""
@@ -41,9 +44,10 @@ class _TaggedPart:
 
         try:
             pieces = cast(Iterator[bytes], self.template.root_render_func(self.template.new_context(dict(values))))
-            return b"".join(chain((_DECLARATION,), within_bounds(pieces)))
+            data = b"".join(chain((_DECLARATION,), within_bounds(pieces)))
         except Exception:
             self.template.environment.handle_exception()  # raises it again, with the template's line
+        return with_room(data) if self.may_empty else data
 
     def filled(self, values: Mapping[str, object]) -> bytes:
         """The part's XML. Raises ExpatError where tags tear the document apart."""
@@ -63,18 +67,20 @@ class ReportTemplate:
     @classmethod
     def compile(cls, data: bytes, name: str, tags: Sequence[Tag] = TAGS) -> ReportTemplate:
         """Compiles a .docx with docxtpl tags. Raises TemplateError, naming the tag, when it is faulty."""
-        from .template_sources import checked_sources
+        from .template_sources import template_sources
 
         contents = open_template(data, name)
-        sources = checked_sources(contents, name, tags)
-        charts = take_charts(contents, name, tags)
+        sources = template_sources(contents, name, tags)
+        charts = take_charts(contents, tags)
+        if faults := (*sources.faults, *charts.faults):
+            raise FaultyTemplate(name, faults)
         parts: list[PackedPart | ChartPart | _TaggedPart] = []
         for part, content in contents.items():
-            if part in charts:
-                parts.append(charts[part])
+            if part in charts.parts:
+                parts.append(charts.parts[part])
                 continue
-            if part in sources:
-                parts.append(_compiled(part, sources[part], name, tags))
+            if part in sources.parts:
+                parts.append(_compiled(part, sources.parts[part], name, tags, may_empty=part in sources.emptied))
             else:
                 parts.append(packed(part, content, LEVEL_ONCE))
         return cls(name, tuple(parts))
@@ -101,7 +107,7 @@ def _without_empty_runs(source: str) -> str:
     return _ONE_TAG.sub(lambda run: f'{{% if {run[2] or run[4]} != "" %}}{run[0]}{{% endif %}}', source)
 
 
-def _compiled(part: str, source: PartSource, name: str, tags: Sequence[Tag]) -> _TaggedPart:
+def _compiled(part: str, source: PartSource, name: str, tags: Sequence[Tag], *, may_empty: bool) -> _TaggedPart:
     """Compiles a part that was checked, then tries it out with every tag filled, and with every tag empty."""
     from jinja2 import Template
 
@@ -115,7 +121,7 @@ def _compiled(part: str, source: PartSource, name: str, tags: Sequence[Tag]) -> 
     ) as problem:  # the check has read every tag; what it lets through by mistake must not end in a trace
         fault = source.fault("có thẻ viết sai", getattr(problem, "lineno", None) or 1)
         raise FaultyTemplate(name, [fault]) from problem
-    tagged = _TaggedPart(part, Template.from_code(environment, code, environment.make_globals(None)))
+    tagged = _TaggedPart(part, Template.from_code(environment, code, environment.make_globals(None)), may_empty)
     for values in ({t.name: t.sample() for t in tags}, {t.name: t.empty() for t in tags}):
         _try_out(tagged, values, name, source)
     return tagged

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...errors import TemplateError
+from ...model.names import capitalised
 
 _TOLD = 3
 """Faults that the error of a run tells; the check tells all."""
@@ -29,14 +30,22 @@ class Fault:
         said = f"{self.place}: {self.what}" if self.place else self.what
         return f"{said}{near}; {self.way_out}."
 
+    @property
+    def told(self) -> str:
+        """Likewise, as a line of its own."""
+        return capitalised(self.line)
+
 
 class FaultyTemplate(TemplateError):
     """A template with faults, all of them."""
 
-    def __init__(self, name: str, faults: Sequence[Fault]) -> None:
+    def __init__(self, name: str, faults: Sequence[Fault], file: str = "FILE") -> None:
         self.name = name
         self.faults = tuple(faults)
-        super().__init__(self.told("FILE"))
+        super().__init__(self.told(file))
+        if len(self.faults) > 1:
+            heading = f"Mẫu {file} có {len(self.faults)} lỗi. Hãy sửa mẫu rồi chạy lại:"
+            self.listed = (heading, *(fault.told for fault in self.faults))
 
     def told(self, file: str) -> str:
         """The first faults in one line; `file` is how to call the file at the keyboard for the rest."""

@@ -14,7 +14,7 @@ from .package_check import package_faults
 from .part_source import PartSource, source_of
 from .tag_check import TagCheck
 from .tags import Tag
-from .template_fault import Fault, FaultyTemplate
+from .template_fault import Fault
 
 _OUT_OF_REACH = {
     "instrText": ("trong mã trường của Word", "xóa trường, gõ thẻ như chữ thường"),
@@ -32,6 +32,8 @@ class TemplateSources:
     faults: tuple[Fault, ...]
     used: frozenset[str]
     """Names of the tags it uses."""
+    emptied: frozenset[str]
+    """The parts in which a report may be left with empty cells, rows or tables."""
 
 
 def template_sources(contents: Mapping[str, bytes], name: str, tags: Sequence[Tag]) -> TemplateSources:
@@ -47,6 +49,7 @@ def _read(contents: Mapping[str, bytes], name: str, tags: Sequence[Tag]) -> Temp
     parts: dict[str, PartSource] = {}
     faults = list(package_faults(contents))
     used: set[str] = set()
+    emptied: set[str] = set()
     for part, kind in labels(contents, name).items():
         source = source_of(parsed(contents[part]), "" if is_main(kind) else label(kind))
         if not source.has_tags:
@@ -56,6 +59,8 @@ def _read(contents: Mapping[str, bytes], name: str, tags: Sequence[Tag]) -> Temp
         faults += _out_of_reach(source)
         parts[part] = source
         used |= check.used
+        if check.may_empty:
+            emptied.add(part)
     if not parts and not any("/charts/" in part and b"{{" in data for part, data in contents.items()):
         faults.append(
             Fault(
@@ -64,23 +69,15 @@ def _read(contents: Mapping[str, bytes], name: str, tags: Sequence[Tag]) -> Temp
                 "chép các thẻ từ mẫu gốc, ví dụ {{ ten_don_vi }}",
             )
         )
-    return TemplateSources(parts, tuple(dict.fromkeys(faults)), frozenset(used))
-
-
-def checked_sources(contents: Mapping[str, bytes], name: str, tags: Sequence[Tag]) -> Mapping[str, PartSource]:
-    """The sources of a template without a fault. Raises FaultyTemplate with all of them."""
-    sources = template_sources(contents, name, tags)
-    if sources.faults:
-        raise FaultyTemplate(name, sources.faults)
-    return sources.parts
+    return TemplateSources(parts, tuple(dict.fromkeys(faults)), frozenset(used), frozenset(emptied))
 
 
 def _out_of_reach(source: PartSource) -> list[Fault]:
     found = []
-    for element, text in source.out_of_reach:
+    for element, text, place in source.out_of_reach:
         where, way_out = _OUT_OF_REACH.get(
             element, ("ở chỗ không điền được (công thức, chữ nghệ thuật, thuộc tính)", "chuyển thẻ ra đoạn chữ thường")
         )
         shown = " ".join(text.split())[:60]
-        found.append(Fault(source.where, f"thẻ “{shown}” nằm {where}", way_out))
+        found.append(Fault(place or source.where, f"thẻ “{shown}” nằm {where}", way_out))
     return found

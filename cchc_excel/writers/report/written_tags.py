@@ -23,12 +23,9 @@ _STRAY = re.compile(
 )
 _MARKED = re.compile(r"(p|tr|tc|r)\s+(?=(?:if|elif|else|endif|for|endfor)\b)", re.IGNORECASE)
 _MARKED_COMMENT = re.compile(r"(p|tr|tc|r)\s")
-_SPELT = {
-    **{word.upper(): word for word in WORDS}, **{word.capitalize(): word for word in WORDS},
-    "end if": "endif", "end for": "endfor", "else if": "elif", "elseif": "elif", "elsif": "elif",
-}  # fmt: skip
-"""How else control words are typed, Word's own capitals among it."""
-_MISSPELT = re.compile(rf"(?:{'|'.join(_SPELT)})(?=\s|$)", re.IGNORECASE)
+_SPELT = {**{word: word for word in WORDS}, "end if": "endif", "end for": "endfor", "else if": "elif", "elseif": "elif"}
+"""Control words as they are typed, in small letters, and as they are spelt."""
+_WORD = re.compile(rf"(?:{'|'.join(sorted(_SPELT, key=len, reverse=True))})(?!\S)", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″＂", '"'), **dict.fromkeys("‘’‚‛′＇", "'"), "｜": "|", "．": "."})
@@ -57,8 +54,8 @@ class WrittenTag:
     """A value's expression; what follows the word of a control tag."""
     raw: str
     """As it was typed."""
-    typed_word: str = ""
-    """The first word as it was typed, where that is not how it is spelt."""
+    amiss: str = ""
+    """How the first word was typed, where the tag is not written as it should be; "" where it is."""
 
     @property
     def text(self) -> str:
@@ -70,8 +67,8 @@ class WrittenTag:
     @property
     def shown(self) -> str:
         """As an officer should type it."""
-        if self.kind is Kind.VALUE:
-            return self.text
+        if self.kind is not Kind.CONTROL:
+            return self.text or self.raw
         return f"{{%{self.marker} {' '.join(filter(None, (self.word, self.inner)))} %}}"
 
 
@@ -122,12 +119,12 @@ def _tag(found: re.Match[str]) -> WrittenTag:
     inner = _tidied(control)
     marked = _MARKED.match(inner)
     inner = inner[marked.end() :] if marked else inner
-    misspelt = _MISSPELT.match(inner)
-    typed = misspelt[0] if misspelt else ""
-    word, rest = _SPELT.get(typed) or _SPELT.get(typed.lower(), typed.lower()), inner[len(typed) :].strip()
-    if not misspelt or typed in WORDS:
-        typed, (word, _, rest) = "", inner.partition(" ")
-    return WrittenTag(start, end, Kind.CONTROL, _marker(marked), word, rest, raw, typed)
+    bare = inner.strip("-+ ")
+    known = _WORD.match(bare)
+    typed = known[0] if known else bare.partition(" ")[0]
+    word = _SPELT[typed.lower()] if known else typed
+    amiss = inner[: inner.find(typed) + len(typed)] if typed != word or bare != inner else ""
+    return WrittenTag(start, end, Kind.CONTROL, _marker(marked), word, bare[len(typed) :].strip(), raw, amiss)
 
 
 def _marker(found: re.Match[str] | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ....model.form import DrawnLine, FormCell, FormParagraph, TabStop
-from ..word_xml import W
+from ..word_xml import R, W
 from .columns import Column
 from .measures import millimetres, points, value, whole
 from .numbering import Numbering
@@ -60,7 +60,8 @@ class Paragraphs:
             before=_space(marks, "before"), after=_space(marks, "after"),
             line=1.0 if exact is None else exact / 12 if rule == "auto" else abs(exact),
             line_rule="auto" if exact is None else rule,
-            keep_next=marks.get("keepNext") == "1", tabs=_tabs(marks), label=label, lines=lines, cell=place.cell,
+            keep_next=marks.get("keepNext") == "1", tabs=_own_tabs(paragraph, place.column) or _tabs(marks),
+            label=label, lines=lines, cell=place.cell,
             section=place.section, boxed=_frame(own) if place.boxed is None else place.boxed,
             column_left=place.column.left, column_width=place.column.width,
             breaks=marks.get("pageBreakBefore") == "1" or _breaks(paragraph),
@@ -95,6 +96,16 @@ def _space(marks: Marks, side: str) -> float:
 def _tabs(marks: Marks) -> tuple[TabStop, ...]:
     stops = [TabStop(kind, float(name[4:])) for name, kind in marks.items() if name.startswith("tab.")]
     return tuple(sorted((s for s in stops if s.kind not in ("clear", "bar", "num")), key=lambda s: s.at))
+
+
+def _own_tabs(paragraph: etree._Element, column: Column) -> tuple[TabStop, ...]:
+    """Where tabs lead that carry their own alignment to the margins; none unless all do."""
+    tabs = [tab for run in paragraph.iter(R) for tab in run.iterchildren(W + "tab", W + "ptab")]
+    if column.width is None or not tabs or any(tab.tag == W + "tab" for tab in tabs):
+        return ()
+    shares = {"center": 0.5, "right": 1.0}
+    kinds = [tab.get(W + "alignment", "left") for tab in tabs]
+    return tuple(TabStop(kind, column.width * shares.get(kind, 0.0)) for kind in kinds)
 
 
 def _borders(marks: Marks, column: Column, left: float, right: float) -> list[DrawnLine]:

@@ -66,7 +66,9 @@ class Runs:
                 yield from self._run(child, page)
             elif child.tag == W + "fldSimple":
                 instruction = child.get(W + "instr", "")
-                yield from self._below(child, instruction.upper() if _PAGE.match(instruction) else "", depth + 1)
+                page = instruction.strip().upper() if _PAGE.match(instruction) else ""
+                shown = list(self._below(child, page, depth + 1))
+                yield from shown or ([self._look(child, "2", page)] if page else [])
             elif child.tag not in LEFT_OUT and child.tag not in (P, TBL):
                 yield from self._below(child, page, depth + 1)
 
