@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ..audit.written.wording import where
 from ..errors import ExitCode, NothingReadable
 from ..files.delivery import deliver
 from ..model.finding import Finding, Severity
+from ..model.form import DocumentForm
 from ..model.group import Trouble
 from ..reading import read_forms
 from ..writers import json_result
@@ -20,6 +22,7 @@ from .progress import Progress
 
 _UNREADABLE = "R01"
 _NOTHING = "Không đọc được văn bản nào. Kiểm tra thể thức cần văn bản Word dạng .docx."
+_TAG = re.compile(r"\{[{%].*?[%}]\}")
 Checked = tuple[str, tuple[Finding, ...]]
 """A file and what was found in it."""
 
@@ -27,21 +30,33 @@ Checked = tuple[str, tuple[Finding, ...]]
 def check(files: Sequence[Path], json_file: Path | None) -> ExitCode:
     """Checks the form of every file on its own. Raises NothingReadable when none can be read, OutputError."""
     results: list[Checked] = []
+    templates: list[str] = []
     with Progress("Kiểm tra") as progress:
         for done, read in enumerate(read_forms(files), 1):
             file = files[done - 1].as_posix()
             results.append((file, loose_findings([read]) if isinstance(read, Trouble) else check_form(read)))
+            if not isinstance(read, Trouble) and _is_template(read):
+                templates.append(file)
             progress.step(done, len(files), files[done - 1].name)
     if json_file is not None:
         deliver(json_file, json_result.encoded(json_result.check_result([_as_json(r) for r in results])))
     for result in results:
         _tell(*result)
+        if result[0] in templates:
+            say(
+                f"Đây là mẫu còn thẻ, chưa phải văn bản. Kiểm tra mẫu thì dùng: cchc template check {result[0]}",
+                indent="  ",
+            )
     if json_file is not None:
         say(f"Kết quả JSON: {json_file}")
     if all(_is_unreadable(findings) for _, findings in results):
         raise NothingReadable(_NOTHING)
     grave = any(f.severity is not Severity.INFO for _, findings in results for f in findings)
     return ExitCode.FINDINGS if grave else ExitCode.OK
+
+
+def _is_template(form: DocumentForm) -> bool:
+    return any(_TAG.search(paragraph.text) for paragraph in form.paragraphs)
 
 
 def _is_unreadable(findings: Sequence[Finding]) -> bool:

@@ -21,6 +21,7 @@ from cchc_excel.readers.documents.form.one_form import document_form, read_form
 from tests.builders.form_reports import WAYS, data, report
 from tests.builders.form_spoilings import MOTTO, letters, number_of
 from tests.builders.libreoffice import SOFFICE, converted
+from tests.builders.templates import SHIPPED
 from tests.conftest import ROOT, Run
 
 
@@ -102,6 +103,12 @@ class DescribeTheCommand:
         done = cchc("check", "--form", "a.txt", "nowhere.docx", ".")
         assert done.returncode == 4 and done.stdout.count("R01") == 3
         assert "Không đọc được văn bản nào" in done.stderr
+
+    def it_says_of_a_template_that_it_is_one(self, cchc: Run, tmp_path: Path) -> None:
+        (tmp_path / "a.docx").write_bytes(data(report("by hand")))
+        (tmp_path / "mau.docx").write_bytes(SHIPPED)
+        said = " ".join(cchc("check", "--form", "mau.docx", "a.docx").stdout.split())
+        assert said.count("cchc template check") == 1 and "cchc template check mau.docx a.docx: thể thức đúng" in said
 
     def but_it_compares_no_figures_at_the_same_time(self, cchc: Run, tmp_path: Path) -> None:
         (tmp_path / "a.docx").write_bytes(data(report("by hand")))
