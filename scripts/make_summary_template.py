@@ -29,19 +29,18 @@ TARGET = ROOT / "report_templates" / "tong-hop-cchc.docx"
 
 SHORTEST_NAME = 595
 """Twips of the line under names of 21 to 31 mm."""
-_SHORTEST_LINE, _LEADS = "CCHC Gạch dưới tên rất ngắn", "CCHC Dẫn vào danh sách"
+_SHORTEST_LINE = "CCHC Gạch dưới tên rất ngắn"
 _USED = (
     "CCHC Cơ quan cấp trên", "CCHC Cơ quan ban hành", "CCHC Gạch dưới tên ngắn", "CCHC Gạch dưới tên dài", "CCHC Quốc hiệu",
     "CCHC Tiêu ngữ", "CCHC Gạch dưới tiêu ngữ", "CCHC Số ký hiệu", "CCHC Địa danh, ngày tháng", "CCHC Tên loại",
     "CCHC Trích yếu", "CCHC Gạch dưới trích yếu", "CCHC Căn cứ", "CCHC Nội dung", "CCHC Gạch đầu dòng", "CCHC Mục lớn",
-    "CCHC Mục nhỏ", "CCHC Câu kết", "CCHC Nơi nhận", "CCHC Danh sách nơi nhận", "CCHC Quyền hạn ký", "CCHC Chức vụ",
+    "CCHC Mục nhỏ", form.LEADS, "CCHC Câu kết", "CCHC Nơi nhận", "CCHC Danh sách nơi nhận", "CCHC Quyền hạn ký", "CCHC Chức vụ",
     "CCHC Họ tên người ký", "CCHC Số trang", "CCHC Ngắt phần", "CCHC Phụ lục", "CCHC Tên phụ lục", "CCHC Kèm theo",
     "CCHC Thẻ điều khiển",
 )  # fmt: skip
 STYLES = (
     *(style for style in form.STYLES if style.name in _USED),
     form._line(_SHORTEST_LINE, form.HEAD_COLUMNS[0], SHORTEST_NAME),
-    form.Style(_LEADS, keep=True, **form._BODY),
     *TABLE_STYLES,
 )
 
@@ -133,7 +132,7 @@ def _ranking(document: Docx) -> None:
 def _losses(document: Docx) -> None:
     form._add(document, "CCHC Mục lớn", "III. NHỮNG NỘI DUNG MẤT ĐIỂM NHIỀU NHẤT")
     _refer(
-        document, "{{ mo_dau_mat_diem }}", "bang_mat_diem", "Chi tiết nêu tại Bảng III của Phụ lục. Mất nhiều điểm nhất là:", _LEADS
+        document, "{{ mo_dau_mat_diem }}", "bang_mat_diem", "Chi tiết nêu tại Bảng III của Phụ lục. Mất nhiều điểm nhất là:", form.LEADS
     )  # fmt: skip
     _each(document, "noi_dung", "mat_diem_nhieu_nhat", "CCHC Gạch đầu dòng", "- ")
     _each(document, "doan", "nhan_xet_mat_diem")

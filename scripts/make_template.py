@@ -95,6 +95,8 @@ def _line(name: str, column: int, length: int, after: int = 0) -> Style:
     )
 
 
+LEADS = "CCHC Dẫn vào danh sách"
+"""Never left at the foot of a page without the first item of what follows."""
 _BODY: dict[str, Any] = {"align": "both", "after": 120, "line": 252, "first": INDENT}
 STYLES = (
     Style("CCHC Cơ quan cấp trên", 12),
@@ -115,6 +117,7 @@ STYLES = (
     Style("CCHC Gạch đầu dòng", **_BODY),
     Style("CCHC Mục lớn", bold=True, keep=True, outline=0, **_BODY),
     Style("CCHC Mục nhỏ", bold=True, keep=True, outline=1, **_BODY),
+    Style(LEADS, keep=True, **_BODY),
     Style("CCHC Câu kết", keep=True, **_BODY),
     Style("CCHC Nơi nhận", 12, "left", bold=True, italic=True, before=120, keep=True),
     Style("CCHC Danh sách nơi nhận", 11, "left", keep=True),
@@ -348,7 +351,7 @@ def _title(document: Docx) -> None:
     _tag(document, "endfor")
     _add(
         document,
-        "CCHC Nội dung",
+        LEADS,
         "{{ ten_don_vi_day_du }} báo cáo kết quả khắc phục tồn tại, hạn chế trong công tác cải cách "
         "hành chính (CCHC) theo kết quả Chỉ số CCHC năm {{ nam }} như sau:",
     )
@@ -373,10 +376,14 @@ def _body(document: Docx) -> None:
     _add(document, "CCHC Nội dung", "{{ lam_tron }}")
     _tag(document, "endif")
     _add(document, "CCHC Mục lớn", "II. KẾT QUẢ THỰC HIỆN CÁC BIỆN PHÁP KHẮC PHỤC")
-    _add(document, "CCHC Nội dung", "{{ mo_dau_khac_phuc }}")
+    _add(document, LEADS, "{{ mo_dau_khac_phuc }}")
     _tag(document, "for linh_vuc in cac_linh_vuc")
     _add(document, "CCHC Mục nhỏ", "{{ linh_vuc.so }}. {{ linh_vuc.ten }}")
+    _tag(document, "if linh_vuc.cac_nhom")
+    _add(document, LEADS, "{{ linh_vuc.ket_qua }}")
+    _tag(document, "else")
     _add(document, "CCHC Nội dung", "{{ linh_vuc.ket_qua }}")
+    _tag(document, "endif")
     _tag(document, "for nhom in linh_vuc.cac_nhom")
     _tag(document, "if nhom.rieng")
     _remedy(document, "- {{ nhom.rieng }} {{ nhom.khac_phuc }}")

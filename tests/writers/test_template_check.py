@@ -18,7 +18,7 @@ from cchc_excel.writers.report.package import package, packed, read_package
 from cchc_excel.writers.report.tags import TAGS
 from cchc_excel.writers.report.template_fault import FaultyTemplate
 from cchc_excel.writers.template_check import check_template
-from tests.builders.templates import SHIPPED, edited
+from tests.builders.templates import MAIN, SHIPPED, edited
 
 NEXT_PARAGRAPH = "</w:t></w:r></w:p><w:p><w:r><w:t>"
 _RELS = "word/_rels/document.xml.rels"
@@ -88,10 +88,17 @@ class DescribeFaults:
     def it_finds_loops_that_would_leave_empty_paragraphs(self) -> None:
         (opening,) = [f for f in lines(("{%p if so_voi_nam_truoc %}", "{% if so_voi_nam_truoc %}")) if "đoạn 10" in f]
         assert "viết {%p if so_voi_nam_truoc %}" in opening
+        found = re.search(
+            r'<w:pStyle w:val="(CCHC\d+)"/></w:pPr><w:r><w:t>{%p endif', read_package(SHIPPED)[MAIN].decode()
+        )
+        assert found is not None
         (both, _) = lines(
             ("{%p if so_voi_nam_truoc %}", "{% if so_voi_nam_truoc %}"),
             ("{{ so_voi_nam_truoc }}</w:t></w:r></w:p><w:p>", "{{ so_voi_nam_truoc }}</w:t></w:r></w:p><w:p w:x='1'>"),
-            ("<w:p w:x='1'><w:pPr><w:pStyle w:val=\"CCHC36\"/></w:pPr><w:r><w:t>{%p endif", "<w:p><w:r><w:t>{% endif"),
+            (
+                f"<w:p w:x='1'><w:pPr><w:pStyle w:val=\"{found[1]}\"/></w:pPr><w:r><w:t>{{%p endif",
+                "<w:p><w:r><w:t>{% endif",
+            ),
         )
         assert "để lại một đoạn trống" in both and "viết {%p if so_voi_nam_truoc %}" in both
 
