@@ -15,7 +15,7 @@ from cchc_excel.readers.cells.code_cells import leading_code, row_code, totalled
 from cchc_excel.readers.cells.numerals import figure, text_number
 from cchc_excel.readers.grid import Grid, a1, position
 from cchc_excel.readers.wordings.headings import Column, figure_column, is_commune_heading, meaning
-from cchc_excel.readers.wordings.titles import authority_in, commune_in, year_in
+from cchc_excel.readers.wordings.titles import authority_in, commune_in, communes_in, year_in
 
 
 class DescribeAddresses:
@@ -161,6 +161,11 @@ class DescribeTitles:
     def it_finds_the_one_commune(self, text: str, name: str | None) -> None:
         found = commune_in(text)
         assert (found.display if found else None) == name
+
+    def it_takes_a_kind_of_place_within_a_name_for_no_second_commune(self) -> None:
+        assert [one.display for one in communes_in("UBND phường Phường Đúc")] == ["Phường Phường Đúc"]
+        several = communes_in("UBND xã Xã Đàn, phường Đúc, thị trấn Thanh Hà")
+        assert [one.display for one in several] == ["Xã Xã Đàn", "Phường Đúc", "Thị trấn Thanh Hà"]
 
     def it_finds_the_scored_year_and_no_date(self) -> None:
         assert year_in(["KẾT QUẢ CHỈ SỐ CCHC NĂM 2022"]) == 2022

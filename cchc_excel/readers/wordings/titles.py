@@ -107,7 +107,14 @@ def commune_in(text: str) -> CommuneName | None:
 def communes_in(text: str) -> tuple[CommuneName, ...]:
     """Every commune that a title line names."""
     text = _cut(text)
-    found = [named for m in _COMMUNE.finditer(text) if (named := _named(text, m)) is not None]
+    found: list[CommuneName] = []
+    begun = None
+    for kind in _COMMUNE.finditer(text):
+        named = _named(text, kind)
+        # "phường Phường Đúc": the second word belongs to the name
+        if named is not None and (begun is None or text[begun : kind.start()].strip()):
+            found.append(named)
+            begun = kind.end()
     label = _LABEL.match(text)
     if not found and label:
         rest = _NAME_END.sub("", label[1]).strip()
