@@ -9,15 +9,19 @@ from pathlib import Path
 from urllib.parse import quote
 
 from .errors import TemplateError, UnreadableFile
+from .files.archive import read_bounded
 from .files.delivery import clear_leftovers, deliver
 from .files.pdf_beside import deliver_document, withdraw_document
 from .model.audited import AuditedCommune, AuditedDistrict
 from .model.finding import Finding, Place
+from .model.report_mark import ReportMark
+from .model.send_list import SendList
 from .reading import Step, no_step
 from .templates import SummaryTemplates, Templates, authority_slug
 from .writers import json_result
 from .writers.district_summary import summary_values
 from .writers.report import ReportTemplate, report_file_name, report_values
+from .writers.send_list import Draft, encoded_list, read_send_list, send_list_name
 
 REPORTS = "bao_cao"
 _LONGEST_LINK = 2000
@@ -84,6 +88,8 @@ class WrittenReports:
     delivered: tuple[Path, ...]
     held_back: tuple[str, ...]
     """A Vietnamese line for each report that does not say what was audited, and so was not delivered."""
+    edited: tuple[str, ...] = ()
+    """A Vietnamese line for each document that somebody had edited since an earlier run: nobody's work is overwritten."""
 
 
 def write_reports(
@@ -93,7 +99,10 @@ def write_reports(
     templates: Templates,
     step: Step = no_step,
 ) -> WrittenReports:
-    """One report per commune, in `bao_cao` below `folder`, each read back and checked before it is moved into place."""
+    """One report per commune, in `bao_cao` below `folder`, each read back and checked before it is moved into place.
+
+    The list of what may be sent comes last: a run that ends before leaves one that does not know the new reports.
+    """
     from .audit.written.own_report import OwnReports
     from .audit.written.own_signs import own_names
     from .readers.documents.filled import FilledReader
@@ -101,25 +110,73 @@ def write_reports(
     reports = folder / REPORTS
     clear_leftovers(reports)
     names = report_names(district)
-    reader, check = FilledReader(), OwnReports(district)
+    reader, check, draft = FilledReader(), OwnReports(district), Draft(district)
     delivered: list[Path] = []
     held_back: list[str] = []
+    edited: list[str] = []
     for done, commune in enumerate(communes, 1):
         name = names[commune.name.display]
         template = templates.of(district.authority, commune.name)
         parsed: dict[str, bytes] = {}
-        data = template.fill(report_values(district, commune), parsed)
+        values = report_values(district, commune)
+        mark = ReportMark.of(district.authority, district.year, commune.name.display)
+        data, content = template.fill_marked(values, mark, parsed)
         try:
             fault = check.fault(reader.read(name, data, own_names(commune.name), parsed), commune)
         except UnreadableFile as problem:
             fault = str(problem)
         if fault is None:
-            deliver_document(reports / name, data)
+            edited += _deliver(reports / name, data, content)
             delivered.append(reports / name)
+            draft.add(commune, values, name, data, content)
         else:
+            draft.hold_back(commune)
             held_back.append(_held_back(commune, fault, template, withdraw_document(reports / name)))
         step(done, len(communes), commune.name.display)
-    return WrittenReports(tuple(delivered), tuple(held_back))
+    listed = folder / send_list_name(district.year)
+    before = _listed_before(listed) if len(communes) < len(district.communes) else None
+    deliver(listed, encoded_list(draft.finished(communes, before)))
+    return WrittenReports(tuple(delivered), tuple(held_back), tuple(edited))
+
+
+def _deliver(document: Path, data: bytes, content: str) -> list[str]:
+    """Puts a document in place; what is to be told of one that somebody has edited since an earlier run.
+
+    An edited one stays where the filling is still the same, and is kept under another name where it is not.
+    """
+    from .readers.documents.report_mark import read_filling
+
+    before = _bytes_of(document)
+    found = read_filling(before) if before is not None else None
+    if before is None or found is None or before == data or found.is_untouched:
+        deliver_document(document, data)
+        return []
+    if found.content == content:
+        deliver_document(document, before)  # and not the PDF of an earlier text beside it
+        return [
+            f"{document.name} đã được sửa sau khi lập, số liệu không đổi nên giữ nguyên bản đã sửa. Muốn lập lại thì xóa tệp này "
+            "rồi chạy lại."
+        ]
+    aside = withdraw_document(document)
+    deliver_document(document, data)
+    kept = f" Bản cũ được giữ ở “{aside.name}”." if aside is not None else ""
+    return [f"{document.name} đã được sửa sau khi lập, nay lập lại vì nội dung đã đổi.{kept}"]
+
+
+def _bytes_of(document: Path) -> bytes | None:
+    """What lies there; nothing that can be ours where it cannot be read, None where there is nothing."""
+    try:
+        return read_bounded(document) if document.exists() else None
+    except UnreadableFile:
+        return b""
+
+
+def _listed_before(path: Path) -> SendList | None:
+    """What is there to be sent; None where that is nothing, or nothing that can be read."""
+    try:
+        return read_send_list(read_bounded(path))
+    except (UnreadableFile, ValueError):
+        return None
 
 
 def _held_back(commune: AuditedCommune, fault: str, template: ReportTemplate, earlier: Path | None) -> str:
@@ -144,7 +201,8 @@ def write_summary(
     target = folder / f"tong-hop-cchc_{district.year}.docx"
     try:
         template = templates.of(district.authority)
-        data = template.fill(summary_values(district, extra))
+        mark = ReportMark.of(district.authority, district.year, "")
+        data, content = template.fill_marked(summary_values(district, extra), mark)
         fault = summary_fault(read_docx(target.name, data), district)
     except TemplateError as problem:
         return _no_summary(target, f"Chưa lập được báo cáo tổng hợp. {problem}")
@@ -154,8 +212,7 @@ def write_summary(
         return _no_summary(
             target, f"Không giao báo cáo tổng hợp, vì {fault}. Hãy sửa mẫu {template.name} rồi chạy lại."
         )
-    deliver_document(target, data)
-    return WrittenReports((target,), ())
+    return WrittenReports((target,), (), tuple(_deliver(target, data, content)))
 
 
 def _no_summary(target: Path, why: str) -> WrittenReports:

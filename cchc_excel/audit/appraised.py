@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -106,12 +107,14 @@ class Appraised:
 
     @cached_property
     def contacts(self) -> dict[CommuneName, Contact]:
-        """Each scored commune's first line in the contacts sheets, where it has one."""
+        """Each scored commune's first line in the contacts sheets, where it has one, with the addresses of its other lines."""
         found: dict[CommuneName, Contact] = {}
         for contact in self.group.contacts:
             only = self.names.only(contact.commune)
             if only is not None:
-                found.setdefault(only, contact)
+                first = found.setdefault(only, contact)
+                further = tuple(one for one in contact.emails if one not in first.emails)
+                found[only] = replace(first, emails=(*first.emails, *further)) if further else first
         return found
 
     def remedies(self, scored: Scored) -> dict[str, Remedy]:

@@ -24,8 +24,7 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._shown:
-            sys.stderr.write("\r" + " " * (console.width() - 1) + "\r")
-            sys.stderr.flush()
+            self._write("\r" + " " * (console.width() - 1) + "\r")
 
     def step(self, done: int, of: int, what: str) -> None:
         """`done` of `of` pieces are done, `what` the last."""
@@ -33,5 +32,12 @@ class Progress:
             return
         filled = _BAR * done // of if of else _BAR
         line = f"{self._label} [{'#' * filled}{'.' * (_BAR - filled)}] {done}/{of} {what}"
-        sys.stderr.write("\r" + line[: console.width() - 1].ljust(console.width() - 1))
-        sys.stderr.flush()
+        self._write("\r" + line[: console.width() - 1].ljust(console.width() - 1))
+
+    def _write(self, text: str) -> None:
+        """A window that was closed meanwhile is no reason to stop."""
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except OSError:
+            self._shown = False

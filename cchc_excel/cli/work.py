@@ -50,9 +50,10 @@ def run(folder: Path, out: Path, *, template: Path | None, workers: int, pdf: bo
             reports = write_reports(district, district.communes, place, templates, progress.step)
         summary.tell_district(district, place)
         _tell_summary(overview)
+        _tell((*overview.edited, *reports.edited))
         held_back += (*overview.held_back, *reports.held_back)
         documents += (*overview.delivered, *reports.delivered)
-    _tell_unfit((*unfit, *summarisers.unfit(d.authority for d in session.districts)))
+    _tell((*unfit, *summarisers.unfit(d.authority for d in session.districts)))
     return _ended(session, held_back, documents if pdf else ())
 
 
@@ -92,10 +93,11 @@ def report(folder: Path, out: Path, *, commune: str | None, template: Path | Non
         if summarisers is not None:
             overview = write_summary(district, place, summarisers, session.loose)
             _tell_summary(overview)
+            _tell(overview.edited)
             held_back += overview.held_back
             documents += overview.delivered
     if summarisers is not None:
-        _tell_unfit((*unfit, *summarisers.unfit(d.authority for d in session.districts)))
+        _tell((*unfit, *summarisers.unfit(d.authority for d in session.districts)))
     return _ended(session, held_back, documents if pdf else ())
 
 
@@ -104,7 +106,7 @@ def _templates(folder: Path, chosen: Path | None) -> Templates:
     return Templates.only(compiled_template(chosen)) if chosen is not None else Templates.beside(folder)
 
 
-def _tell_unfit(lines: Sequence[str]) -> None:
+def _tell(lines: Sequence[str]) -> None:
     for line in lines:
         say(line, indent="  ", hanging="    ")
 
@@ -128,6 +130,7 @@ def _write_reports(
             )
     if reports.delivered:
         say(f"Kết quả: {reports.delivered[0].parent}", indent="  ", hanging="    ")
+    _tell(reports.edited)
     return reports
 
 

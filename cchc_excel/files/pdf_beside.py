@@ -41,6 +41,12 @@ def deliver_pdf(document: Path, source: bytes, pdf: bytes) -> Path:
     return target
 
 
+def source_of(pdf: bytes) -> str | None:
+    """The SHA-256 of the document a PDF was made from; None when this program did not make it, or somebody changed it."""
+    found = _STAMPED.search(pdf[-_TAIL:])
+    return found[1].decode() if found else None
+
+
 def withdraw_document(target: Path) -> Path | None:
     """Takes an earlier document, and the PDF beside it, out of the way of whoever sends what lies there.
 

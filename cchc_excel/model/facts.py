@@ -90,6 +90,7 @@ class Contact:
 
     commune: CommuneName
     emails: tuple[str, ...]
+    """The lines of its cell for addresses, as they were typed."""
     recipient: str
     """A role, as "Chủ tịch UBND xã"."""
     facts: dict[str, str]

@@ -43,6 +43,7 @@ class DescribeRun:
             "bao_cao/bao-cao-khac-phuc_2022_thi-tran-thanh-ha.docx",
             "bao_cao/bao-cao-khac-phuc_2022_xa-thanh-an.docx",
             "bao_cao/bao-cao-khac-phuc_2022_xa-thanh-xa.docx",
+            "danh-sach-gui_2022.json",
             "kiem-tra-cchc_2022.json",
             "kiem-tra-cchc_2022.xlsx",
             "tong-hop-cchc_2022.docx",

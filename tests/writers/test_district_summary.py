@@ -557,7 +557,9 @@ class DescribeTheCommands:
         assert done.returncode == 6 and "tong-hop-cchc.docx" in done.stderr and "ten_xa" in done.stderr
         assert done.stderr.count("Chưa lập được báo cáo tổng hợp") == 1
         found = sorted(p.name for p in (tmp_path / "again").rglob("*.*"))
-        assert [n.partition("_")[0] for n in found] == ["bao-cao-khac-phuc"] * 3 + ["kiem-tra-cchc"] * 2
+        assert [n.partition("_")[0] for n in found] == ["bao-cao-khac-phuc"] * 3 + ["danh-sach-gui"] + [
+            "kiem-tra-cchc"
+        ] * 2
 
     def it_takes_the_summary_of_an_earlier_run_away_where_its_template_is_now_faulty(
         self, cchc: Run, tmp_path: Path

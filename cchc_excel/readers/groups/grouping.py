@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model.decision import CommuneTable
-from ...model.facts import Information
+from ...model.facts import Contact, Information
 from ...model.group import Group, Trouble
 from ...model.names import CommuneName
 from ...model.score_sheet import ScoreSheet
@@ -125,8 +125,30 @@ def _place_side_sheets(claim: Claim, drafts: dict[tuple[int, str], Draft]) -> No
     homes = [own] if own is not None else list(drafts.values()) if claim.year is None else []
     for home in homes:
         home.facts.extend(contents.facts)
-        home.contacts.extend(contents.contacts)
         home.remedies.extend(contents.remedies)
+    for contact in contents.contacts:
+        _place_contact(contact, homes)
+
+
+def _place_contact(contact: Contact, homes: Sequence[Draft]) -> None:
+    """To the groups; to none where two authorities score a commune of that name: one's report must not go to the other's."""
+    scoring = [home for home in homes if any(sheet.commune.same_as(contact.commune) for sheet in home.sheets)]
+    if len({home.key for home in scoring}) < 2:
+        for home in homes:
+            home.contacts.append(contact)
+        return
+    told = " hay ".join(dict.fromkeys(home.authority for home in scoring))
+    for home in scoring:
+        home.troubles.append(
+            Trouble(
+                code="R13",
+                place=contact.place,
+                what=f"không rõ dòng danh bạ này là của {contact.commune.display} thuộc {told}",
+                way_out="Thêm vào sổ danh bạ trang “Thông tin” có dòng “Cơ quan thẩm định”, mỗi cơ quan một sổ",
+                commune=contact.commune.display,
+                milder=True,
+            )
+        )
 
 
 def _place_schemes(claim: Claim, drafts: dict[tuple[int, str], Draft]) -> None:

@@ -24,7 +24,6 @@ _LIMIT_KEY = re.compile(r"^(?:xep loai|nguong)\b")
 _FIRST_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,4})?")
 _MANY_KEYS = 2
 _SEARCHED_COLUMNS = 12
-_EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+")
 
 
 def read_information(grid: Grid) -> tuple[Fact, ...] | None:
@@ -80,7 +79,8 @@ def read_contacts(grid: Grid, pins: SheetPins = NO_PINS) -> tuple[Contact, ...] 
     found = []
     for row in range(header.data, len(grid.rows)):
         commune = commune_name(grid.text(row, header.columns[Column.COMMUNE]))
-        emails = tuple(_EMAIL.findall(grid.text(row, header.columns[Column.EMAIL])))
+        # whole: a piece picked out of a slip of the pen could be somebody else's address
+        emails = tuple(grid.lines(row, header.columns[Column.EMAIL]).splitlines())
         facts = _other_columns(grid, header, row)
         if commune is None or not (emails or facts):
             continue

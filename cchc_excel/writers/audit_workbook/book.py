@@ -12,7 +12,7 @@ from ...model.audited import PROGRAM_MARK, AuditedDistrict
 from ...model.finding import Place
 from . import comparison, findings, legend, low_scores, overview
 from .cells import clean
-from .styles import FONT, Styles
+from .styles import Styles, workbook_options
 
 _CREATED = datetime(2000, 1, 1)
 """Fixed, so that equal input gives equal bytes."""
@@ -25,7 +25,7 @@ def build(district: AuditedDistrict, *, link: Callable[[Place], str | None]) -> 
     `external:..\\\\workbooks\\\\x.xlsx#'Thanh Xá'!E41`, or None where there is none.
     """
     stream = BytesIO()
-    workbook = Workbook(stream, _options())
+    workbook = Workbook(stream, workbook_options())
     workbook.set_properties(
         {
             "title": f"Kết quả kiểm tra chỉ số cải cách hành chính năm {district.year}",
@@ -43,13 +43,3 @@ def build(district: AuditedDistrict, *, link: Callable[[Place], str | None]) -> 
     legend.write(workbook, styles, district)
     workbook.close()
     return stream.getvalue()
-
-
-def _options() -> dict[str, object]:
-    return {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": FONT, "font_size": 11},
-    }

@@ -107,3 +107,14 @@ def figure_trait(figure: Exact, *, signed: bool = False) -> str:
         return "huge"
     kind = "whole" if under == 1 else "decimal"
     return f"signed {kind}" if signed else kind
+
+
+def workbook_options() -> dict[str, object]:
+    """What a workbook is made with, anew for each (the library writes into it): texts from inputs are never formulas or links."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 11},
+    }

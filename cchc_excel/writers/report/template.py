@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, cast
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from ...errors import TemplateError
+from ...model.report_mark import ReportMark
 from .chart import ChartPart
 from .chart_template import take_charts
+from .mark import Marking
 from .opening import DECLARATION, open_template, parsed
 from .package import LEVEL_ONCE, PackedPart, package, packed
 from .part_source import PartSource
@@ -63,6 +65,7 @@ class ReportTemplate:
     name: str
     """The template's file name, for messages."""
     _parts: tuple[PackedPart | ChartPart | _TaggedPart, ...]
+    _marking: Marking
 
     @classmethod
     def compile(cls, data: bytes, name: str, tags: Sequence[Tag] = TAGS) -> ReportTemplate:
@@ -83,23 +86,33 @@ class ReportTemplate:
                 parts.append(_compiled(part, sources.parts[part], name, tags, may_empty=part in sources.emptied))
             else:
                 parts.append(packed(part, content, LEVEL_ONCE))
-        return cls(name, tuple(parts))
+        return cls(name, tuple(parts), Marking.for_template(contents, name))
 
     def fill(self, values: Mapping[str, object], parsed: dict[str, bytes] | None = None) -> bytes:
         """The report: the same values give the same bytes. `parsed` takes up the parts that were found to be sound XML.
 
         Raises TemplateError where the template cannot be filled with these values.
         """
+        return package(self._filled(values, parsed))
+
+    def fill_marked(
+        self, values: Mapping[str, object], mark: ReportMark, parsed: dict[str, bytes] | None = None
+    ) -> tuple[bytes, str]:
+        """The report as `fill` gives it, with its mark in its properties, and what the mark says of its content."""
+        parts, content = self._marking.marked(self._filled(values, parsed), mark)
+        return package(parts), content
+
+    def _filled(self, values: Mapping[str, object], parsed: dict[str, bytes] | None) -> list[PackedPart]:
         from jinja2 import TemplateError as Fault
 
         try:
             filled = {p.name: p.filled(values) for p in self._parts if not isinstance(p, PackedPart)}
-            if parsed is not None:
-                parsed.update(filled)
-            return package(p if isinstance(p, PackedPart) else packed(p.name, filled[p.name]) for p in self._parts)
         except (Fault, ExpatError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as problem:
             detail = " ".join(str(problem).split())
             raise TemplateError(f"Mẫu báo cáo {self.name}: không điền được ({detail}).") from problem
+        if parsed is not None:
+            parsed.update(filled)
+        return [p if isinstance(p, PackedPart) else packed(p.name, filled[p.name]) for p in self._parts]
 
 
 def _without_empty_runs(source: str) -> str:
