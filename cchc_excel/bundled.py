@@ -7,6 +7,8 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 TEMPLATE_NAME = "bao-cao-khac-phuc.docx"
 SUMMARY_TEMPLATE_NAME = "tong-hop-cchc.docx"
+LETTER_NAME = "thu-gui.txt"
+SETTINGS_NAME = "gui-thu.toml"
 
 
 def folder(name: str) -> Path:

@@ -45,6 +45,12 @@ class TemplateError(CchcError):
     exit_code = ExitCode.TEMPLATE
 
 
+class MailError(CchcError):
+    """Sending cannot begin, or cannot go on."""
+
+    exit_code = ExitCode.MAIL
+
+
 class UnreadableFile(CchcError):
     """One input file cannot be read; becomes finding R01, never ends a run.
 

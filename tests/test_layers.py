@@ -21,6 +21,7 @@ ALLOWED = {
     "bounded": {"errors", "apart", "files"},
     "reading": {"errors", "apart", "bounded", "files", "model", "readers"},
     "pdf": {"errors", "apart", "files", "readers"},
+    "mail": {"errors", "files", "model", "readers", "writers"},
     "templates": {"errors", "bundled", "files", "model", "writers"},
     "results": {"errors", "files", "model", "readers", "audit", "reading", "templates", "writers"},
     "api": {"errors", "model", "audit", "reading"},
@@ -33,6 +34,7 @@ ALLOWED = {
         "audit",
         "writers",
         "reading",
+        "mail",
         "pdf",
         "results",
         "templates",
@@ -72,6 +74,11 @@ ONLY_HERE = {
     "jinja2": {"writers"},
     "pandas": {"api"},
     "openpyxl": set(),
+    "email_validator": {"mail"},
+    "filelock": {"mail"},
+    "keyring": {"mail"},
+    "smtplib": {"mail"},
+    "sqlite3": {"mail"},
     "zipfile": {"files", "pdf", "readers", "writers"},
 }
 """Libraries and the parts that may know them."""

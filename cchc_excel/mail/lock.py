@@ -1,0 +1,36 @@
+"""Lets one `cchc send` at a time work on the same outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..errors import MailError, OutputError
+
+LOCK_NAME = "so-gui-thu.lock"
+
+
+@contextmanager
+def sole_sender(outputs: Path) -> Iterator[None]:
+    """Holds the lock on the outputs; the system lets go of it however the process ends.
+
+    Raises MailError where another process holds it, OutputError where the folder cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(outputs / LOCK_NAME, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise MailError(
+            f"Một lệnh cchc send khác đang gửi thư của “{outputs}”. Hãy chờ lệnh đó xong rồi chạy lại; mỗi lúc chỉ một lệnh được gửi."
+        ) from None
+    except (OSError, NotImplementedError) as error:
+        raise OutputError(
+            f"Không khóa được “{outputs / LOCK_NAME}”: không có quyền ghi, hoặc ổ đĩa không cho khóa tệp. Hãy kiểm tra rồi chạy lại."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
