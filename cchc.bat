@@ -13,11 +13,17 @@ if errorlevel 1 goto nopython
 ".venv\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check .
 if errorlevel 1 goto noinstall
 :run
-if "%~1"=="" (
-  ".venv\Scripts\cchc.exe" run
-) else (
-  ".venv\Scripts\cchc.exe" run "%~1"
-)
+if "%~1"=="" goto all
+if exist "%~1" goto dropped
+rem Lenh go trong cua so dong lenh, vi du: cchc send
+".venv\Scripts\cchc.exe" %*
+exit /b %ERRORLEVEL%
+:all
+".venv\Scripts\cchc.exe" run
+goto shown
+:dropped
+".venv\Scripts\cchc.exe" run "%~1"
+:shown
 set STATUS=%ERRORLEVEL%
 if exist outputs if %STATUS% LSS 4 start "" outputs
 echo.

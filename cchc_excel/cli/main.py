@@ -11,6 +11,7 @@ import click
 from .. import __version__, bounded
 from ..errors import CchcError, ExitCode
 from . import console, language
+from .send_command import send
 
 _FOLDER = click.argument("folder", metavar="[FOLDER]", default="workbooks", type=click.Path(path_type=Path))
 _OUT = click.option(
@@ -42,7 +43,7 @@ _PDF = click.option("--pdf", is_flag=True, help="Xuất thêm PDF cạnh mỗi v
     options_metavar="[TÙY CHỌN]",
     subcommand_metavar="LỆNH ...",
     epilog="Mã thoát: 0 không có gì phải xem; 2 gõ sai lệnh; 3 có lỗi hoặc cảnh báo; 4 không đọc được gì; "
-    "5 không ghi được kết quả; 6 mẫu báo cáo sai; 70 lỗi nội bộ; 130 bị ngắt.",
+    "5 không ghi được kết quả; 6 mẫu báo cáo sai; 7 còn thư chưa gửi xong; 70 lỗi nội bộ; 130 bị ngắt.",
 )
 @click.version_option(
     __version__, "--version", prog_name="cchc", message="%(prog)s %(version)s", help="Hiện phiên bản rồi thoát."
@@ -163,7 +164,7 @@ def inspect(file: Path, workers: int) -> ExitCode:
 @cchc.command(
     options_metavar="[TÙY CHỌN]",
     short_help="Tạo thư mục làm việc có sổ mẫu.",
-    help="Chép sổ mẫu và mẫu báo cáo vào FOLDER để bắt đầu; không ghi đè tệp đã có.",
+    help="Chép sổ mẫu, mẫu báo cáo, mẫu thư vào FOLDER để bắt đầu; không ghi đè tệp đã có.",
 )
 @click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
 def init(folder: Path) -> ExitCode:
@@ -235,6 +236,9 @@ def list_tags() -> ExitCode:
     from . import template as templates
 
     return templates.list_tags()
+
+
+cchc.add_command(send)
 
 
 def main() -> None:

@@ -1,15 +1,18 @@
-"""What `cchc init` does: a new folder with the sample workbooks and the report templates."""
+"""What `cchc init` does: a new folder with the sample workbooks, the templates and the settings of sending."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from ..bundled import SETTINGS_NAME
 from ..bundled import folder as bundled_folder
 from ..errors import ExitCode, OutputError
 from ..files.delivery import deliver
 from .console import say
 
 _PARTS = ("workbooks", "report_templates")
+_AT_THE_TOP = frozenset({SETTINGS_NAME})
+"""What stands in the folder itself, where `cchc send` looks for it."""
 
 
 def init(folder: Path) -> ExitCode:
@@ -21,7 +24,7 @@ def init(folder: Path) -> ExitCode:
         for source in sorted(bundled_folder(part).iterdir()):
             if not source.is_file() or source.name.startswith((".", "~$")):
                 continue
-            target = folder / part / source.name
+            target = folder / source.name if source.name in _AT_THE_TOP else folder / part / source.name
             if target.exists():
                 kept.append(target)
                 continue

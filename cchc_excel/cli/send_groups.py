@@ -1,0 +1,88 @@
+"""Finds what earlier runs left to be sent, and the communes that are named at the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from ..errors import MailError, NothingReadable, UnreadableFile
+from ..files.archive import read_bounded
+from ..model.names import commune_name, folded
+from ..model.send_list import SendList
+from ..writers.send_list import read_send_list
+
+_LIST = "danh-sach-gui_*.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One authority's year: its folder and its list."""
+
+    folder: Path
+    listed: SendList
+
+    @property
+    def title(self) -> str:
+        """As messages head it."""
+        return f"{self.listed.authority or 'Không rõ cơ quan thẩm định'} - năm {self.listed.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What one `cchc send` works on."""
+
+    root: Path
+    """The folder of results, where the ledger lies."""
+    groups: tuple[Group, ...]
+
+
+def open_outputs(folder: Path) -> Outputs:
+    """The lists in a folder of results, or the one in a single group's folder. Raises NothingReadable and MailError."""
+    if not folder.is_dir():
+        raise NothingReadable(f"Không thấy thư mục kết quả “{folder}”. Hãy chạy cchc run trước, rồi gửi.")
+    own = sorted(folder.glob(_LIST))
+    # the ledger is one for all groups, from whichever folder the command is given
+    root = folder.absolute().parent if own else folder
+    files = own or sorted(folder.glob(f"*/{_LIST}"))
+    if not files:
+        raise NothingReadable(
+            f"Trong “{folder}” không có danh sách gửi nào. Hãy chạy lại cchc run: lệnh ấy lập báo cáo và danh sách gửi."
+        )
+    return Outputs(root, tuple(Group(file.parent, _read(file)) for file in files))
+
+
+def _read(file: Path) -> SendList:
+    try:
+        return read_send_list(read_bounded(file))
+    except (UnreadableFile, ValueError) as problem:
+        raise MailError(f"Không dùng được “{file}”: {problem}. Hãy chạy lại cchc run.") from problem
+
+
+def named(groups: Iterable[Group], names: Sequence[str], option: str) -> frozenset[str]:
+    """Display names of the communes that are meant; tones may be left out. Raises click.BadParameter."""
+    lists = [group.listed for group in groups]
+    known = dict.fromkeys(name for one in lists for name in (*(item.commune for item in one.items), *one.held_back))
+    return frozenset(_meant(list(known), _typed(name), option) for name in names)
+
+
+def _typed(name: str) -> str:
+    """What was typed: where the system is set to no language, Python leaves the bytes of other letters undecoded."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _meant(listed: Sequence[str], name: str, option: str) -> str:
+    wanted = commune_name(name)
+    known = [(one, own) for one in listed if (own := commune_name(one)) is not None]
+    communes = [one for one, own in known if wanted is not None and own.same_as(wanted)]
+    communes = communes or [one for one in listed if folded(one) == folded(name)]
+    if not communes and wanted is not None:
+        communes = [one for one, own in known if own.kind_fits(wanted) and folded(own.name) == folded(wanted.name)]
+    if not communes:
+        raise click.BadParameter(f"danh sách gửi không có đơn vị nào tên “{name}”", param_hint=option)
+    if len(communes) > 1:
+        told = " hoặc ".join(sorted(communes))
+        raise click.BadParameter(f"“{name}” có thể là {told}; hãy ghi đủ dấu", param_hint=option)
+    return communes[0]

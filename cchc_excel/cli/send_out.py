@@ -1,0 +1,115 @@
+"""Sends what is ready, after one question, and says what became of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from ..errors import ExitCode, MailError
+from ..mail.dispatch import Dispatched, dispatch
+from ..mail.ledger import Ledger
+from ..mail.password import Password, find_password, remember
+from ..mail.plan import Choices
+from ..mail.settings import MailSettings
+from ..model.names import folded
+from .console import say
+from .progress import Progress
+from .send_ready import Ready
+from .send_settle import let_go_again
+
+_UNKNOWN = (
+    'Chưa rõ {} thư đã tới hay chưa, không tự gửi lại. Hãy hỏi đơn vị; đã nhận thì chạy: cchc send --mark-sent "TÊN ĐƠN VỊ"; chưa '
+    'nhận thì chạy: cchc send --send --resend "TÊN ĐƠN VỊ"'
+)
+_WAITING = "Chưa gửi được {} thư; chạy lại lệnh này để gửi tiếp."
+_YES = frozenset({"c", "co", "y", "yes"})
+
+
+def send_out(made: Sequence[Ready], ledger: Ledger, choices: Choices, *, yes: bool, keep_password: bool) -> ExitCode:
+    """MAIL where anything is left to do. Raises MailError, where the answer is no, too, and OutputError."""
+    count = sum(len(one.messages) for one in made)
+    if not count:
+        say("Không có thư nào để gửi.")
+        return _ended(made, ())
+    _confirm(made, count, yes)
+    done = []
+    for settings in dict.fromkeys(one.settings for one in made if one.messages):
+        some = [one for one in made if one.settings == settings]
+        password = find_password(settings.server, settings.user, _ask(), anew=keep_password)
+        let_go_again([one.group for one in some], ledger, _planned_again(some, choices))
+        result = _dispatch(some, ledger, settings, password)
+        done.append(result)
+        _tell(result, ledger)
+        if password is not None and keep_password and not result.stopped:
+            _remember(settings, password)
+        if result.stopped:
+            break
+    return _ended(made, done)
+
+
+def _confirm(made: Sequence[Ready], count: int, yes: bool) -> None:
+    for settings in dict.fromkeys(one.settings for one in made if one.messages):
+        account = f", tài khoản {settings.user}" if settings.user else ""
+        say(f"Gửi từ {settings.sender} qua máy chủ {settings.server}:{settings.port}{account}.")
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError("không có ai để hỏi lại trước khi gửi; chạy tự động thì thêm --yes")
+    answer = click.prompt(f"Gửi {count} thư? Gõ c (có) hoặc k (không)", default="k", show_default=False)
+    if folded(answer) not in _YES:
+        raise MailError("Chưa gửi thư nào.")
+
+
+def _planned_again(made: Sequence[Ready], choices: Choices) -> list[str]:
+    return [m.outgoing.commune for one in made for m in one.messages if m.outgoing.commune in choices.resend]
+
+
+def _ask() -> Callable[[str], str] | None:
+    if not sys.stdin.isatty():
+        return None
+    return lambda question: str(click.prompt(question, hide_input=True, err=True))
+
+
+def _dispatch(made: Sequence[Ready], ledger: Ledger, settings: MailSettings, password: Password | None) -> Dispatched:
+    messages = [m.outgoing for one in made for m in one.messages]
+    with Progress("Gửi thư") as progress:
+        return dispatch(messages, ledger, settings, password.reveal if password is not None else str, progress.step)
+
+
+def _remember(settings: MailSettings, password: Password) -> None:
+    if remember(settings.server, settings.user, password):
+        say("Đã giữ mật khẩu trong kho mật khẩu của máy.")
+    else:
+        say("Máy này không có kho mật khẩu dùng được, nên lần sau sẽ hỏi lại mật khẩu.")
+
+
+def _tell(result: Dispatched, ledger: Ledger) -> None:
+    told = {entry.message_id: entry for entry in ledger.everything()}
+    say(f"Đã gửi {len(result.sent)} thư.")
+    for one in result.sent:
+        for delivery in told[one].refused:
+            say(f"{told[one].commune}: {delivery.address} không nhận ({delivery.reply})", indent="  - ", hanging="    ")
+    for ids, what in (
+        (result.failed, "Máy chủ từ chối {} thư:"),
+        (result.unknown, _UNKNOWN),
+        (result.waiting, _WAITING),
+    ):
+        if ids:
+            say(what.format(len(ids)))
+        for one in ids:
+            # of those that were not reached there is nothing to say but their number
+            if one in told and (told[one].reply or ids is result.unknown):
+                reply = f": {told[one].reply}" if told[one].reply else ""
+                say(f"{told[one].commune}{reply}", indent="  - ", hanging="    ")
+    if result.stopped:
+        say(result.stopped, to_error=True)
+
+
+def _ended(made: Sequence[Ready], done: Sequence[Dispatched]) -> ExitCode:
+    count, sent = sum(len(one.messages) for one in made), sum(len(one.sent) for one in done)
+    held = sum(len(one.plan.held_back) for one in made)
+    if held:
+        say(f"Còn {held} đơn vị chưa gửi được, lý do ở trên.")
+    return ExitCode.OK if sent == count and not held else ExitCode.MAIL

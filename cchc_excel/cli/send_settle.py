@@ -1,0 +1,73 @@
+"""Enters into the ledger what an officer has decided: an edited report that is right, a message that has arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import click
+
+from ..mail.attachment import Refusal, checked_attachment
+from ..mail.entry import Entry, State
+from ..mail.ledger import Ledger
+from .console import say
+from .send_groups import Group
+
+
+def settle(groups: Sequence[Group], ledger: Ledger, *, accept: Collection[str], arrived: Collection[str]) -> None:
+    """Communes are display names. Raises click.BadParameter where there is nothing to settle."""
+    for commune in sorted(accept):
+        accepted = [_accept(group, ledger, commune) for group in groups]
+        if not any(accepted):
+            raise click.BadParameter(
+                f"báo cáo của {commune} không có bản sửa hay bản PDF nào chờ chấp nhận", param_hint="--accept"
+            )
+    for commune in sorted(arrived):
+        unknown = _unknown(groups, ledger, commune)
+        for entry in unknown:
+            ledger.mark_sent(entry.message_id)
+        if not unknown:
+            raise _nothing_unknown(commune, "--mark-sent")
+        waits = any(ledger.state(entry.message_id) is State.READY for entry in unknown)
+        rest = " Còn địa chỉ khác chưa nhận; chạy cchc send --send để gửi tiếp." if waits else ""
+        say(f"Đã ghi: {commune} đã nhận được thư.{rest}")
+
+
+def require_unknown(groups: Sequence[Group], ledger: Ledger, communes: Iterable[str]) -> None:
+    """Raises click.BadParameter where one of the communes has no message of unknown fate: others are never sent again."""
+    for commune in communes:
+        if not _unknown(groups, ledger, commune):
+            raise _nothing_unknown(commune, "--resend")
+
+
+def let_go_again(groups: Sequence[Group], ledger: Ledger, communes: Iterable[str]) -> None:
+    """Their messages of unknown fate are ready again."""
+    for commune in communes:
+        for entry in _unknown(groups, ledger, commune):
+            ledger.resend(entry.message_id)
+
+
+def _accept(group: Group, ledger: Ledger, commune: str) -> bool:
+    """Whether the group has something of the commune's to accept, and now has. Raises click.BadParameter where that cannot be."""
+    listed = group.listed
+    for item in listed.items:
+        if item.commune == commune:
+            known = ledger.accepted(listed.authority, listed.year, commune)
+            found = checked_attachment(group.folder, item, listed, known)
+            if isinstance(found, Refusal) and not found.sha256s:
+                raise click.BadParameter(found.reason, param_hint="--accept")
+            if isinstance(found, Refusal):
+                ledger.accept(listed.authority, listed.year, commune, found.sha256s)
+                say(f"Đã chấp nhận tệp của {commune} như đang có (năm {listed.year}); sửa nữa thì phải chấp nhận lại.")
+                return True
+    return False
+
+
+def _unknown(groups: Sequence[Group], ledger: Ledger, commune: str) -> list[Entry]:
+    entries = (e for g in groups for e in ledger.entries(g.listed.authority, g.listed.year, commune))
+    return [entry for entry in entries if entry.state is State.SENDING]
+
+
+def _nothing_unknown(commune: str, option: str) -> click.BadParameter:
+    return click.BadParameter(
+        f"{commune} không có thư nào chưa rõ đã tới hay chưa; xem bằng lệnh: cchc send --status", param_hint=option
+    )
