@@ -159,8 +159,11 @@ def _deliver(document: Path, data: bytes, content: str) -> list[str]:
         ]
     aside = withdraw_document(document)
     deliver_document(document, data)
+    what = "đã được sửa sau khi lập, nay lập lại vì nội dung đã đổi"
+    if not found.content:
+        what = "không phải bản chương trình đã lập (hỏng, hoặc là tệp khác), nay lập lại"
     kept = f" Bản cũ được giữ ở “{aside.name}”." if aside is not None else ""
-    return [f"{document.name} đã được sửa sau khi lập, nay lập lại vì nội dung đã đổi.{kept}"]
+    return [f"{document.name} {what}.{kept}"]
 
 
 def _bytes_of(document: Path) -> bytes | None:

@@ -59,7 +59,7 @@ class Filling:
     content: str
     """Which filling it came from; "" where it does not say."""
     is_untouched: bool
-    """Whether it is still, byte by byte, what was filled."""
+    """Whether its parts are still, byte by byte, what was filled."""
 
 
 def read_filling(data: bytes) -> Filling:
