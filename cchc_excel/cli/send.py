@@ -11,7 +11,7 @@ from ..errors import ExitCode
 from ..files.delivery import deliver
 from ..mail.attachment import Attachment, Refusal
 from ..mail.ledger import Ledger
-from ..mail.lock import sole_sender
+from ..mail.lock import is_sending, sole_sender
 from ..mail.past import past_of
 from ..mail.plan import Choices, plan
 from ..mail.settings import mail_settings, settings_file
@@ -51,9 +51,11 @@ def send(folder: Path, asked: Asked) -> ExitCode:
     accept = named(outputs.groups, asked.accept, "--accept")
     arrived = named(outputs.groups, asked.mark_sent, "--mark-sent")
     with ExitStack() as stack:
-        if asked.send or accept or arrived:
-            stack.enter_context(sole_sender(outputs.root))
         is_writing = asked.send or accept or arrived
+        if is_writing:
+            stack.enter_context(sole_sender(outputs.root))
+        else:
+            _tell_another(outputs)
         ledger = stack.enter_context(Ledger.open(outputs.root) if is_writing else Ledger.look(outputs.root))
         settle(outputs.groups, ledger, accept=accept, arrived=arrived)
         made = [_ready(outputs, group, ledger, asked, choices) for group in outputs.groups]
@@ -71,6 +73,7 @@ def status(folder: Path) -> ExitCode:
     outputs = open_outputs(folder)
     rows: list[StatusRow] = []
     is_through = True
+    _tell_another(outputs)
     with Ledger.look(outputs.root) as ledger:
         for group in outputs.groups:
             past = past_of(ledger.entries(group.listed.authority, group.listed.year))
@@ -84,6 +87,12 @@ def status(folder: Path) -> ExitCode:
     deliver(target, status_workbook(rows))
     say(f"Bảng Excel: {target}")
     return ExitCode.OK if is_through else ExitCode.MAIL
+
+
+def _tell_another(outputs: Outputs) -> None:
+    """That what is shown changes while it is shown: the message under way looks as if nobody knew of it."""
+    if is_sending(outputs.root):
+        say("Một lệnh cchc send khác đang gửi: thư đang tới lượt hiện là “Chưa rõ”. Chờ lệnh ấy xong rồi xem lại.")
 
 
 def _ready(outputs: Outputs, group: Group, ledger: Ledger, asked: Asked, choices: Choices) -> Ready:

@@ -9,6 +9,8 @@ from pathlib import Path
 from ..errors import MailError, OutputError
 
 LOCK_NAME = "so-gui-thu.lock"
+_PATIENCE = 0.5
+"""Seconds: who only looks whether somebody sends holds the lock for a moment."""
 
 
 @contextmanager
@@ -19,7 +21,7 @@ def sole_sender(outputs: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(outputs / LOCK_NAME, timeout=0)
+    lock = FileLock(outputs / LOCK_NAME, timeout=_PATIENCE)
     try:
         lock.acquire()
     except Timeout:
@@ -34,3 +36,19 @@ def sole_sender(outputs: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_sending(outputs: Path) -> bool:
+    """Whether another process sends what is in the outputs at this moment; False where that cannot be told."""
+    from filelock import FileLock, Timeout
+
+    path = outputs / LOCK_NAME
+    if not path.exists():
+        return False
+    try:
+        with FileLock(path, timeout=0):
+            return False
+    except Timeout:
+        return True
+    except (OSError, NotImplementedError):
+        return False

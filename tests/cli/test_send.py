@@ -114,7 +114,9 @@ class DescribeSending:
         with sole_sender(office.folder / "outputs"):
             done = office.send()
             assert done.returncode == 7 and "cchc send khác" in done.stderr and server.connections == 0
-            assert office.here("send").returncode == 0
+            for look in (("send",), ("send", "--status")):
+                assert "cchc send khác đang gửi" in " ".join(office.here(*look).stdout.split())
+        assert "khác đang gửi" not in office.here("send", "--status").stdout
         assert office.send().returncode == 0
 
 
