@@ -24,6 +24,7 @@ from .send_out import send_out
 from .send_ready import DRAFTS, Ready, attachments, letter_template, ready, write_drafts
 from .send_settle import require_unknown, settle
 from .send_told import tell_left, tell_messages, tell_replacing, tell_shared, tell_status
+from .send_trial import send_one_to_oneself
 
 STATUS_NAME = "tinh-hinh-gui-thu.xlsx"
 
@@ -33,6 +34,7 @@ class Asked:
     """What was asked for at the keyboard."""
 
     send: bool = False
+    trial: bool = False
     yes: bool = False
     force: tuple[str, ...] = ()
     accept: tuple[str, ...] = ()
@@ -62,9 +64,11 @@ def send(folder: Path, asked: Asked) -> ExitCode:
         # a message to a new address goes again, too
         moved = {one.commune for group in made for one in group.plan.planned if one.reached}
         require_unknown(outputs.groups, ledger, resend - moved)
+        if asked.trial:
+            return send_one_to_oneself(made, remember=asked.remember)
         _tell(made)
         if asked.send:
-            return send_out(made, ledger, choices, yes=asked.yes, keep_password=asked.remember)
+            return send_out(made, ledger, choices, yes=asked.yes, remember=asked.remember)
     return _ended_dry(made)
 
 
@@ -98,7 +102,7 @@ def _tell_another(outputs: Outputs) -> None:
 def _ready(outputs: Outputs, group: Group, ledger: Ledger, asked: Asked, choices: Choices) -> Ready:
     listed = group.listed
     file = settings_file(outputs.root, asked.settings)
-    settings = mail_settings(file, listed.settings, for_looking=not asked.send)
+    settings = mail_settings(file, listed.settings, for_looking=not (asked.send or asked.trial))
     if asked.per_minute is not None:
         settings = replace(settings, per_minute=asked.per_minute)
     letter = letter_template(outputs.root, listed.authority)
@@ -133,7 +137,10 @@ def _ended_dry(made: Sequence[Ready]) -> ExitCode:
     for line in missing:
         say(line, to_error=True)
     if any(one.messages for one in made):
-        say(f"Chưa gửi thư nào. {'Cài đặt xong, gửi' if missing else 'Gửi'} thì thêm --send vào lệnh này.")
+        ready_then = "Cài đặt xong, gửi" if missing else "Gửi"
+        say(
+            f"Chưa gửi thư nào. {ready_then} thì thêm --send vào lệnh này; gửi thử một thư cho chính mình thì thêm --trial."
+        )
     several = [one.group.folder for one in made if one.messages]
     if len(several) > 1:
         say(f"Có {len(several)} đợt báo cáo; chỉ gửi một đợt thì nêu thư mục của đợt ấy, ví dụ: cchc send {several[0]}")

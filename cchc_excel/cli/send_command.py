@@ -26,6 +26,7 @@ def _commune(option: str, told: str) -> Callable[[_Command], _Command]:
 )
 @click.argument("outputs", metavar="[OUTPUTS]", default="outputs", type=click.Path(path_type=Path))
 @click.option("--send", is_flag=True, help="Gửi thật, sau khi hỏi lại một lần.")
+@click.option("--trial", is_flag=True, help="Gửi thử một thư tới chính địa chỉ gửi, không gửi cho đơn vị nào.")
 @click.option("--yes", is_flag=True, help="Không hỏi lại.")
 @click.option("--status", is_flag=True, help="Xem từng thư đã tới đâu; ghi thêm thành bảng Excel.")
 @_commune("--force", "Gửi dù số liệu của đơn vị còn lỗi.")
@@ -45,8 +46,12 @@ def send(outputs: Path, status: bool, **asked: Any) -> ExitCode:
 
     if status and any(value not in (None, False, ()) for value in asked.values()):
         raise click.UsageError("--status chỉ xem tình hình, không đi cùng tùy chọn khác")
-    if asked["remember"] and not asked["send"]:
-        raise click.UsageError("--remember chỉ dùng cùng --send, lúc chương trình hỏi mật khẩu")
+    if asked["remember"] and not (asked["send"] or asked["trial"]):
+        raise click.UsageError("--remember chỉ dùng cùng --send hoặc --trial, lúc chương trình hỏi mật khẩu")
+    if asked["trial"] and any(asked[name] for name in ("send", "yes", "accept", "resend", "mark_sent")):
+        raise click.UsageError(
+            "--trial chỉ gửi một thư cho chính mình, không đi cùng --send và các tùy chọn ghi vào sổ gửi thư"
+        )
     if status:
         return sending.status(outputs)
     return sending.send(outputs, sending.Asked(**asked))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import click
 
 from ..errors import ExitCode, MailError
 from ..mail.dispatch import Dispatched, dispatch
 from ..mail.ledger import Ledger
-from ..mail.password import Password, find_password, remember
+from ..mail.password import Password
 from ..mail.plan import Choices
 from ..mail.settings import MailSettings
 from ..model.names import folded
 from .console import say
 from .progress import Progress
+from .send_password import keep_password, password_for
 from .send_ready import Ready
 from .send_settle import let_go_again
 
@@ -27,7 +28,7 @@ _WAITING = "Chưa gửi được {} thư; chạy lại lệnh này để gửi t
 _YES = frozenset({"c", "co", "y", "yes"})
 
 
-def send_out(made: Sequence[Ready], ledger: Ledger, choices: Choices, *, yes: bool, keep_password: bool) -> ExitCode:
+def send_out(made: Sequence[Ready], ledger: Ledger, choices: Choices, *, yes: bool, remember: bool) -> ExitCode:
     """MAIL where anything is left to do. Raises MailError, where the answer is no, too, and OutputError."""
     count = sum(len(one.messages) for one in made)
     if not count:
@@ -37,13 +38,13 @@ def send_out(made: Sequence[Ready], ledger: Ledger, choices: Choices, *, yes: bo
     done = []
     for settings in dict.fromkeys(one.settings for one in made if one.messages):
         some = [one for one in made if one.settings == settings]
-        password = find_password(settings.server, settings.user, _ask(), anew=keep_password)
+        password = password_for(settings, anew=remember)
         let_go_again([one.group for one in some], ledger, _planned_again(some, choices))
         result = _dispatch(some, ledger, settings, password)
         done.append(result)
         _tell(result, ledger)
-        if password is not None and keep_password and not result.stopped:
-            _remember(settings, password)
+        if remember and not result.stopped:
+            keep_password(settings, password)
         if result.stopped:
             break
     return _ended(made, done)
@@ -66,23 +67,10 @@ def _planned_again(made: Sequence[Ready], choices: Choices) -> list[str]:
     return [m.outgoing.commune for one in made for m in one.messages if m.outgoing.commune in choices.resend]
 
 
-def _ask() -> Callable[[str], str] | None:
-    if not sys.stdin.isatty():
-        return None
-    return lambda question: str(click.prompt(question, hide_input=True, err=True))
-
-
 def _dispatch(made: Sequence[Ready], ledger: Ledger, settings: MailSettings, password: Password | None) -> Dispatched:
     messages = [m.outgoing for one in made for m in one.messages]
     with Progress("Gửi thư") as progress:
         return dispatch(messages, ledger, settings, password.reveal if password is not None else str, progress.step)
-
-
-def _remember(settings: MailSettings, password: Password) -> None:
-    if remember(settings.server, settings.user, password):
-        say("Đã giữ mật khẩu trong kho mật khẩu của máy.")
-    else:
-        say("Máy này không có kho mật khẩu dùng được, nên lần sau sẽ hỏi lại mật khẩu.")
 
 
 def _tell(result: Dispatched, ledger: Ledger) -> None:

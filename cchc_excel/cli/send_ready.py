@@ -30,6 +30,7 @@ class Ready:
 
     group: Group
     settings: MailSettings
+    letter: LetterTemplate
     plan: Plan
     messages: tuple[Composed, ...]
 
@@ -58,7 +59,7 @@ def ready(
     made = plan(group.listed, attached, past, settings.sender, choices)
     date = datetime.now().astimezone().replace(microsecond=0)
     messages = tuple(composed(one, group.listed, letter, settings, date) for one in made.planned)
-    return Ready(group, settings, made, messages)
+    return Ready(group, settings, letter, made, messages)
 
 
 def letter_template(outputs: Path, authority: str) -> LetterTemplate:

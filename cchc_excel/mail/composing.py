@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..model.send_list import SendList
@@ -25,11 +25,21 @@ class Composed:
 
 
 def composed(
-    planned: Planned, listed: SendList, template: LetterTemplate, settings: MailSettings, date: datetime
+    planned: Planned,
+    listed: SendList,
+    template: LetterTemplate,
+    settings: MailSettings,
+    date: datetime,
+    *,
+    mark: str = "",
 ) -> Composed:
-    """The message as it would go out at `date`, which has a time zone. Raises TemplateError where the letter cannot be filled."""
+    """The message as it would go out at `date`, which has a time zone; `mark` stands before its subject.
+
+    Raises TemplateError where the letter cannot be filled.
+    """
     item, attachment = planned.item, planned.attachment
     letter = letter_for(template, listed, item, planned.earlier, has_pdf=attachment.pdf is not None)
+    letter = replace(letter, subject=f"{mark}{letter.subject}")
     parts = [Part(attached_name(listed, item), attachment.docx)]
     if attachment.pdf is not None:
         parts.append(Part(attached_name(listed, item, ".pdf"), attachment.pdf))

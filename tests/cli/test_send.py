@@ -13,7 +13,7 @@ from cchc_excel.mail.lock import sole_sender
 from tests.builders.districts import District
 from tests.builders.mail_office import ADDRESSES, GROUP, MEMBERS, Office, attached, of, parsed
 from tests.conftest import ROOT
-from tests.mail.server import PASSWORD, USER, MailServer, mail_server
+from tests.mail.server import PASSWORD, USER, Does, Fault, MailServer, mail_server
 
 
 class DescribeADryRun:
@@ -118,6 +118,50 @@ class DescribeSending:
                 assert "cchc send khác đang gửi" in " ".join(office.here(*look).stdout.split())
         assert "khác đang gửi" not in office.here("send", "--status").stdout
         assert office.send().returncode == 0
+
+
+class DescribeATrial:
+    def it_sends_one_to_oneself_and_none_to_a_commune(self, office: Office, server: MailServer) -> None:
+        office.settings(server, 'dong_gui = "luu@thanhha.example"')
+        done = office.cchc("send", "--trial")
+        assert done.returncode == 0 and "Máy chủ đã nhận thư gửi thử" in done.stdout, done.stdout + done.stderr
+        (kept,) = server.kept
+        message = parsed(kept.data)
+        assert kept.recipients == (kept.sender,) and f"<{kept.sender}>" in message["To"] and message["Cc"] is None
+        assert message["Subject"].startswith("[Gửi thử] Báo cáo khắc phục Chỉ số CCHC năm 2022")
+        ((name, data),) = attached(kept.data).items()
+        assert "Thanh" in name and data in [office.report(one).read_bytes() for one in MEMBERS]
+        assert not (office.folder / "outputs/so-gui-thu.sqlite3").exists()
+        # as often as one likes, and the batch goes out whole afterwards
+        assert office.here("send", "--trial").returncode == 0
+        assert office.send().returncode == 0
+        assert len({parsed(one.data)["Message-ID"] for one in server.kept}) == len(server.kept) == 5
+        assert "Không có thư nào để gửi thử" in office.here("send", "--trial").stdout and len(server.kept) == 5
+
+    @pytest.mark.parametrize(
+        ("fault", "told"),
+        [
+            (Fault("RCPT", b"550 5.7.1 not you"), "từ chối thư gửi thử: “550 5.7.1 not you”"),
+            (Fault("DATA", b"451 4.3.0 later"), "đang bận: “451 4.3.0 later”"),
+            (Fault("END", Does.DROP), "Không gửi thử được: mất kết nối"),
+        ],
+    )
+    def it_tells_what_is_wrong(self, office: Office, fault: Fault, told: str) -> None:
+        with mail_server(fault) as server:
+            office.settings(server)
+            done = office.here("send", "--trial")
+            assert done.returncode == 7 and told in " ".join(done.stderr.split()) and not server.kept
+            done = office.here("send", "--trial", password="wrong")
+            assert done.returncode == 7 and "mật khẩu" in done.stderr and not server.kept
+
+    def it_needs_the_settings(self, office: Office) -> None:
+        done = office.here("send", "--trial")
+        assert done.returncode == 7 and "may_chu_thu" in done.stderr
+
+    @pytest.mark.parametrize("other", [("--send",), ("--yes",), ("--status",), ("--accept", "thanh xa")])
+    def it_goes_with_nothing_that_is_entered(self, office: Office, server: MailServer, other: tuple[str, ...]) -> None:
+        done = office.here("send", "--trial", *other)
+        assert done.returncode == 2 and server.connections == 0
 
 
 class DescribeTheStatus:
