@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ..errors import ExitCode
 from ..files.delivery import deliver
-from ..mail.attachment import Attachment, Refusal
 from ..mail.ledger import Ledger
 from ..mail.lock import is_sending, sole_sender
 from ..mail.past import past_of
 from ..mail.plan import Choices, plan
+from ..mail.reports import Reports
 from ..mail.settings import mail_settings, settings_file
 from ..mail.status import status_rows
 from ..writers.mail_status import StatusRow, status_workbook
@@ -21,9 +21,9 @@ from .console import say
 from .progress import Progress
 from .send_groups import Group, Outputs, named, open_outputs
 from .send_out import send_out
-from .send_ready import DRAFTS, Ready, attachments, letter_template, ready, write_drafts
+from .send_ready import DRAFTS, Ready, letter_template, ready, write_drafts
 from .send_settle import require_unknown, settle
-from .send_told import tell_left, tell_messages, tell_replacing, tell_shared, tell_status
+from .send_told import tell_left, tell_messages, tell_other_names, tell_replacing, tell_shared, tell_status
 from .send_trial import send_one_to_oneself
 
 STATUS_NAME = "tinh-hinh-gui-thu.xlsx"
@@ -67,6 +67,7 @@ def send(folder: Path, asked: Asked) -> ExitCode:
         if asked.trial:
             return send_one_to_oneself(made, remember=asked.remember)
         _tell(made)
+        tell_other_names([m for one in made for m in one.messages], ledger.everything())
         if asked.send:
             return send_out(made, ledger, choices, yes=asked.yes, remember=asked.remember)
     return _ended_dry(made)
@@ -81,7 +82,9 @@ def status(folder: Path) -> ExitCode:
     with Ledger.look(outputs.root) as ledger:
         for group in outputs.groups:
             past = past_of(ledger.entries(group.listed.authority, group.listed.year))
-            made = plan(group.listed, _attachments(group, ledger), past, "", Choices())
+            reports = _reports(group, ledger)
+            attached = {item.commune: reports.attached(item) for item in group.listed.items}
+            made = plan(group.listed, attached, past, "", Choices())
             told = status_rows(group.listed, made, past)
             say(f"{group.title}: {len(group.listed.items)} đơn vị")
             tell_status(told)
@@ -107,14 +110,14 @@ def _ready(outputs: Outputs, group: Group, ledger: Ledger, asked: Asked, choices
         settings = replace(settings, per_minute=asked.per_minute)
     letter = letter_template(outputs.root, listed.authority)
     past = past_of(ledger.entries(listed.authority, listed.year))
-    return ready(group, settings, letter, _attachments(group, ledger), past, choices)
+    with Progress("Mở lại báo cáo") as progress:
+        return ready(group, _reports(group, ledger), settings, letter, past, choices, progress.step)
 
 
-def _attachments(group: Group, ledger: Ledger) -> dict[str, Attachment | Refusal]:
+def _reports(group: Group, ledger: Ledger) -> Reports:
     listed = group.listed
     accepted = {i.commune: ledger.accepted(listed.authority, listed.year, i.commune) for i in listed.items}
-    with Progress("Mở lại báo cáo") as progress:
-        return attachments(group, accepted, progress.step)
+    return Reports(group.file, accepted)
 
 
 def _tell(made: Sequence[Ready]) -> None:

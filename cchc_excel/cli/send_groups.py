@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
-from ..errors import MailError, NothingReadable, UnreadableFile
-from ..files.archive import read_bounded
+from ..errors import NothingReadable
+from ..mail.list_file import ListFile
 from ..model.names import commune_name, folded
 from ..model.send_list import SendList
-from ..writers.send_list import read_send_list
 
 _LIST = "danh-sach-gui_*.json"
 
@@ -21,8 +20,17 @@ _LIST = "danh-sach-gui_*.json"
 class Group:
     """One authority's year: its folder and its list."""
 
-    folder: Path
-    listed: SendList
+    file: ListFile
+
+    @property
+    def folder(self) -> Path:
+        """Where its outputs lie."""
+        return self.file.path.parent
+
+    @property
+    def listed(self) -> SendList:
+        """The list as it was read."""
+        return self.file.listed
 
     @property
     def title(self) -> str:
@@ -51,14 +59,7 @@ def open_outputs(folder: Path) -> Outputs:
         raise NothingReadable(
             f"Trong “{folder}” không có danh sách gửi nào. Hãy chạy lại cchc run: lệnh ấy lập báo cáo và danh sách gửi."
         )
-    return Outputs(root, tuple(Group(file.parent, _read(file)) for file in files))
-
-
-def _read(file: Path) -> SendList:
-    try:
-        return read_send_list(read_bounded(file))
-    except (UnreadableFile, ValueError) as problem:
-        raise MailError(f"Không dùng được “{file}”: {problem}. Hãy chạy lại cchc run.") from problem
+    return Outputs(root, tuple(Group(ListFile.read(file)) for file in files))
 
 
 def named(groups: Iterable[Group], names: Sequence[str], option: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ _UNKNOWN = (
     'nhận thì chạy: cchc send --send --resend "TÊN ĐƠN VỊ"'
 )
 _WAITING = "Chưa gửi được {} thư; chạy lại lệnh này để gửi tiếp."
+_WITHHELD = "Giữ lại {} thư; xem lý do rồi chạy lại lệnh này."
 _YES = frozenset({"c", "co", "y", "yes"})
 
 
@@ -91,6 +92,10 @@ def _tell(result: Dispatched, ledger: Ledger) -> None:
             if one in told and (told[one].reply or ids is result.unknown):
                 reply = f": {told[one].reply}" if told[one].reply else ""
                 say(f"{told[one].commune}{reply}", indent="  - ", hanging="    ")
+    if result.withheld:
+        say(_WITHHELD.format(len(result.withheld)))
+        for one, reason in result.withheld:
+            say(f"{told[one].commune}: {reason}", indent="  - ", hanging="    ")
     if result.stopped:
         say(result.stopped, to_error=True)
 

@@ -1,21 +1,24 @@
-"""Gets a group ready to be sent: its reports opened again, the plan, the letters."""
+"""Gets a group ready to be sent: its reports opened, the plan, the letters."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from ..bundled import LETTER_NAME, folder, template_places
 from ..errors import TemplateError, UnreadableFile
 from ..files.archive import read_bounded
 from ..files.delivery import deliver
-from ..mail.attachment import Attachment, Refusal, checked_attachment
+from ..mail.attachment import Opened
 from ..mail.composing import Composed, composed
 from ..mail.letter import LetterTemplate
-from ..mail.plan import Choices, Past, Plan, plan
+from ..mail.outgoing import Withheld
+from ..mail.plan import Choices, Left, Past, Plan, Planned, decided, gathered
+from ..mail.reports import Reports
 from ..mail.settings import MailSettings
 from ..templates import authority_slug
 from .send_groups import Group
@@ -29,37 +32,37 @@ class Ready:
     """A group with all its messages made."""
 
     group: Group
+    reports: Reports
     settings: MailSettings
     letter: LetterTemplate
     plan: Plan
     messages: tuple[Composed, ...]
 
 
-def attachments(
-    group: Group, accepted: Mapping[str, Collection[str]], step: Callable[[int, int, str], None]
-) -> dict[str, Attachment | Refusal]:
-    """Every report of the group, opened again. `accepted` holds the hashes an officer has accepted, by commune."""
-    items = group.listed.items
-    found = {}
-    for number, item in enumerate(items, 1):
-        found[item.commune] = checked_attachment(group.folder, item, group.listed, accepted.get(item.commune, ()))
-        step(number, len(items), item.commune)
-    return found
-
-
 def ready(
     group: Group,
+    reports: Reports,
     settings: MailSettings,
     letter: LetterTemplate,
-    attached: Mapping[str, Attachment | Refusal],
     past: Mapping[str, Sequence[Past]],
     choices: Choices,
+    step: Callable[[int, int, str], None],
 ) -> Ready:
-    """The plan and its messages. Raises TemplateError."""
-    made = plan(group.listed, attached, past, settings.sender, choices)
+    """The plan and its messages. `step(done, of, commune)` tells how far it has come. Raises TemplateError."""
+    items = group.listed.items
     date = datetime.now().astimezone().replace(microsecond=0)
-    messages = tuple(composed(one, group.listed, letter, settings, date) for one in made.planned)
-    return Ready(group, settings, letter, made, messages)
+    decisions: list[Planned | Left] = []
+    messages = []
+    # one after the other: the bytes of hundreds of signed PDFs would not fit into the memory together
+    for number, item in enumerate(items, 1):
+        found = reports.opened(item)
+        attached = found.attachment if isinstance(found, Opened) else found
+        one = decided(group.listed, item, attached, past.get(item.commune, ()), settings.sender, choices)
+        decisions.append(one)
+        if isinstance(one, Planned) and isinstance(found, Opened):
+            messages.append(composed(one, found, partial(reports.again, one), group.listed, letter, settings, date))
+        step(number, len(items), item.commune)
+    return Ready(group, reports, settings, letter, gathered(group.listed, decisions), tuple(messages))
 
 
 def letter_template(outputs: Path, authority: str) -> LetterTemplate:
@@ -79,9 +82,10 @@ def write_drafts(made: Ready) -> None:
     names = {one.planned.item.report: one for one in made.messages}
     for item in made.group.listed.items:
         target = folder / Path(item.report).with_suffix(".eml")
-        if item.report in names:
-            deliver(target, names[item.report].outgoing.data)
-        else:
-            # what would not go now must not lie there as if it would
-            with contextlib.suppress(OSError):
-                target.unlink()
+        with contextlib.suppress(Withheld):
+            if item.report in names:
+                deliver(target, names[item.report].outgoing.data())
+                continue
+        # what would not go now must not lie there as if it would
+        with contextlib.suppress(OSError):
+            target.unlink()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import click
 
-from ..mail.attachment import Refusal, checked_attachment
+from ..mail.attachment import Opened, Refusal, checked_attachment
 from ..mail.entry import Entry, State
 from ..mail.ledger import Ledger
 from .console import say
@@ -26,17 +26,21 @@ def settle(groups: Sequence[Group], ledger: Ledger, *, accept: Collection[str], 
         for entry in unknown:
             ledger.mark_sent(entry.message_id)
         if not unknown:
-            raise _nothing_unknown(commune, "--mark-sent")
+            _told_before(groups, ledger, commune, "--mark-sent", (State.SENT,))
+            continue
         waits = any(ledger.state(entry.message_id) is State.READY for entry in unknown)
         rest = " Còn địa chỉ khác chưa nhận; chạy cchc send --send để gửi tiếp." if waits else ""
         say(f"Đã ghi: {commune} đã nhận được thư.{rest}")
 
 
 def require_unknown(groups: Sequence[Group], ledger: Ledger, communes: Iterable[str]) -> None:
-    """Raises click.BadParameter where one of the communes has no message of unknown fate: others are never sent again."""
-    for commune in communes:
+    """Says so where a commune's message is known to have gone or to wait: it is never sent again, but a command that was
+
+    broken off may be given once more as it was. Raises click.BadParameter where there never was one.
+    """
+    for commune in sorted(communes):
         if not _unknown(groups, ledger, commune):
-            raise _nothing_unknown(commune, "--resend")
+            _told_before(groups, ledger, commune, "--resend", tuple(State))
 
 
 def let_go_again(groups: Sequence[Group], ledger: Ledger, communes: Iterable[str]) -> None:
@@ -55,6 +59,10 @@ def _accept(group: Group, ledger: Ledger, commune: str) -> bool:
             found = checked_attachment(group.folder, item, listed, known)
             if isinstance(found, Refusal) and not found.sha256s:
                 raise click.BadParameter(found.reason, param_hint="--accept")
+            if isinstance(found, Opened):
+                if found.attachment.is_edited:
+                    say(f"Tệp của {commune} như đang có đã được chấp nhận từ trước (năm {listed.year}).")
+                return found.attachment.is_edited
             if isinstance(found, Refusal):
                 ledger.accept(listed.authority, listed.year, commune, found.sha256s)
                 say(f"Đã chấp nhận tệp của {commune} như đang có (năm {listed.year}); sửa nữa thì phải chấp nhận lại.")
@@ -67,7 +75,12 @@ def _unknown(groups: Sequence[Group], ledger: Ledger, commune: str) -> list[Entr
     return [entry for entry in entries if entry.state is State.SENDING]
 
 
-def _nothing_unknown(commune: str, option: str) -> click.BadParameter:
-    return click.BadParameter(
-        f"{commune} không có thư nào chưa rõ đã tới hay chưa; xem bằng lệnh: cchc send --status", param_hint=option
-    )
+def _told_before(groups: Sequence[Group], ledger: Ledger, commune: str, option: str, states: Collection[State]) -> None:
+    """Raises click.BadParameter where the commune's last message is in none of the states."""
+    entries = [e for g in groups for e in ledger.entries(g.listed.authority, g.listed.year, commune)]
+    if not entries or entries[-1].state not in states:
+        raise click.BadParameter(
+            f"{commune} không có thư nào chưa rõ đã tới hay chưa; xem bằng lệnh: cchc send --status", param_hint=option
+        )
+    if entries[-1].state is State.SENT:
+        say(f"{commune}: sổ gửi thư đã ghi là đã gửi, {option} không đổi gì.")

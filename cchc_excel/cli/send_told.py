@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..mail.composing import Composed
+from ..mail.entry import DeliveryState, Entry
 from ..mail.plan import Left
 from ..writers.mail_status import StatusRow
 from .console import say, say_lines, width
@@ -23,7 +24,7 @@ def tell_messages(messages: Sequence[Composed]) -> None:
         ("Gửi tới", [", ".join(one.outgoing.addresses) for one in shown]),
         *_told_once("Tiêu đề", [(one.outgoing.commune, one.outgoing.subject) for one in shown]),
         *_told_once("Tệp đính kèm", [(one.outgoing.commune, ", ".join(one.names)) for one in shown]),
-        ("Cỡ thư", [size_of(len(one.outgoing.data)) for one in shown]),
+        ("Cỡ thư", [size_of(one.outgoing.size) for one in shown]),
     ]
     copies = sorted({address for one in shown for address in one.outgoing.copies})
     if copies:
@@ -55,6 +56,26 @@ def tell_shared(messages: Sequence[Composed]) -> None:
             names = list(places) if len(lists) > 1 else [where.rpartition(" (")[0] for where in places]
             told = ", ".join(names[:_MOST_NAMES]) + (" ..." if len(names) > _MOST_NAMES else "")
             say(f"Chú ý: {address} nhận thư của {len(names)} đơn vị: {told}. Hãy xem lại danh bạ.", hanging="  ")
+
+
+def tell_other_names(messages: Sequence[Composed], entries: Iterable[Entry]) -> None:
+    """Who has got a report of the year under another authority's name: often the same one, its name put right."""
+    going: dict[tuple[int, str, str], set[str]] = {}
+    for one in (message.outgoing for message in messages):
+        for address in one.addresses:
+            going.setdefault((one.year, one.commune, address.casefold()), set()).add(one.authority)
+    found: dict[tuple[int, str], dict[str, None]] = {}
+    for entry in entries:
+        for delivery in entry.deliveries:
+            now = going.get((entry.year, entry.commune, delivery.address.casefold()), set())
+            if now - {entry.authority} and delivery.state in (DeliveryState.ACCEPTED, DeliveryState.OFFERED):
+                found.setdefault((entry.year, entry.authority), {})[entry.commune] = None
+    for (year, authority), communes in found.items():
+        say(
+            f"Chú ý: sổ gửi thư ghi “{authority}” đã gửi báo cáo năm {year} tới {len(communes)} đơn vị ở chính các địa chỉ này. Nếu chỉ "
+            "là ghi lại tên cơ quan thì các đơn vị ấy sẽ nhận hai lần; hãy xem lại trước khi gửi.",
+            hanging="  ",
+        )
 
 
 def _told_once(heading: str, texts: Sequence[tuple[str, str]]) -> list[tuple[str, list[str]]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..errors import ExitCode, MailError
 from ..mail.outcome import Accepted, Lost, Outcome, Refused, Unusable
+from ..mail.outgoing import Withheld
 from ..mail.trial import send_trial, trial_message
 from .console import say
 from .send_password import keep_password, password_for
@@ -20,7 +21,12 @@ def send_one_to_oneself(made: Sequence[Ready], *, remember: bool) -> ExitCode:
         say("Không có thư nào để gửi thử.")
         return ExitCode.MAIL if any(one.plan.held_back for one in made) else ExitCode.OK
     settings, planned = one.settings, one.messages[0].planned
-    message = trial_message(planned, one.group.listed, one.letter, settings, datetime.now().astimezone())
+    try:
+        message = trial_message(
+            planned, one.reports, one.group.listed, one.letter, settings, datetime.now().astimezone()
+        )
+    except Withheld as changed:
+        raise MailError(f"{planned.commune}: {changed}") from changed
     say(f"Gửi thử thư của {planned.commune} tới {settings.sender} qua máy chủ {settings.server}:{settings.port}.")
     password = password_for(settings, anew=remember)
     problem = _problem(send_trial(message, settings, password.reveal if password is not None else str))

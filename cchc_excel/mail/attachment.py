@@ -35,16 +35,23 @@ class Refused(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """What is attached, as it was read from the disk: what was checked is what is sent."""
+    """What may be attached, without its bytes: those of hundreds of signed PDFs would not fit into the memory."""
 
-    docx: bytes
-    pdf: bytes | None
-    """None where no PDF lies beside the report."""
     sha256: str
-    """Of `docx`, 64 hexadecimal digits."""
+    """Of the report, 64 hexadecimal digits."""
     pdf_sha256: str | None
+    """None where no PDF lies beside the report."""
     is_edited: bool
     """Whether any of it is not what the run delivered, but what an officer has accepted in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is attached, as it was read from the disk: what was checked is what is sent."""
+
+    attachment: Attachment
+    docx: bytes
+    pdf: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Refusal:
 
 def checked_attachment(
     folder: Path, item: SendItem, send_list: SendList, accepted: Collection[str]
-) -> Attachment | Refusal:
+) -> Opened | Refusal:
     """The report of `item` below the group's folder `folder`, if it is this commune's, this run's, unchanged.
 
     `accepted` holds the SHA-256 of file contents an officer has accepted for this commune although the run did not write
@@ -86,7 +93,8 @@ def checked_attachment(
     open_doubts = [doubt for doubt in doubts if doubt.sha256s[0] not in accepted]
     if open_doubts:
         return _together(open_doubts, item)
-    return Attachment(docx, pdf, _digest(docx), _digest(pdf) if pdf is not None else None, bool(doubts))
+    attachment = Attachment(_digest(docx), _digest(pdf) if pdf is not None else None, bool(doubts))
+    return Opened(attachment, docx, pdf)
 
 
 def _read(path: Path, what: str) -> bytes | Refusal:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..model.send_list import SendList
 from .addresses import Mailbox
+from .attachment import Opened
 from .letter import LetterTemplate, attached_name, letter_for
 from .message import Envelope, Part, built_message
 from .outgoing import Outgoing
@@ -26,6 +28,8 @@ class Composed:
 
 def composed(
     planned: Planned,
+    opened: Opened,
+    again: Callable[[], Opened],
     listed: SendList,
     template: LetterTemplate,
     settings: MailSettings,
@@ -35,14 +39,15 @@ def composed(
 ) -> Composed:
     """The message as it would go out at `date`, which has a time zone; `mark` stands before its subject.
 
-    Raises TemplateError where the letter cannot be filled.
+    `opened` is what it would carry, `again` opens that once more when it goes. Raises TemplateError where the letter cannot
+    be filled.
     """
     item, attachment = planned.item, planned.attachment
-    letter = letter_for(template, listed, item, planned.earlier, has_pdf=attachment.pdf is not None)
+    letter = letter_for(template, listed, item, planned.earlier, has_pdf=attachment.pdf_sha256 is not None)
     letter = replace(letter, subject=f"{mark}{letter.subject}")
-    parts = [Part(attached_name(listed, item), attachment.docx)]
-    if attachment.pdf is not None:
-        parts.append(Part(attached_name(listed, item, ".pdf"), attachment.pdf))
+    names = [attached_name(listed, item)]
+    if attachment.pdf_sha256 is not None:
+        names.append(attached_name(listed, item, ".pdf"))
     copies = tuple(address for address in settings.cc if address.casefold() not in planned.reached)
     envelope = Envelope(
         sender=Mailbox(settings.sender_name, settings.sender),
@@ -53,6 +58,11 @@ def composed(
         replaces=planned.earlier.message_id if planned.earlier is not None else "",
         date=date,
     )
+
+    def message(carried: Opened) -> bytes:
+        files = [data for data in (carried.docx, carried.pdf) if data is not None]
+        return built_message(envelope, letter, tuple(map(Part, names, files)))
+
     outgoing = Outgoing(
         message_id=planned.message_id,
         authority=listed.authority,
@@ -64,7 +74,8 @@ def composed(
         envelope_from=settings.sender,
         addresses=tuple(one.address for one in planned.to),
         copies=copies,
-        data=built_message(envelope, letter, tuple(parts)),
+        size=len(message(opened)),
+        make=lambda: message(again()),
         replaces=envelope.replaces,
     )
-    return Composed(planned, outgoing, tuple(part.name for part in parts))
+    return Composed(planned, outgoing, tuple(names))

@@ -6,18 +6,33 @@ import re
 import smtplib
 import ssl
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NoReturn
 
 from .dialogue import Dialogue
 from .opening import ServerSettings, Timeouts, open_dialogue, stop, trusted
 from .outcome import Accepted, Lost, Outcome, Refused, Reply, Stage, Trouble
-from .outgoing import Outgoing
 
-__all__ = ["Connection", "ServerSettings", "Timeouts"]
+__all__ = ["Connection", "Mailing", "ServerSettings", "Timeouts"]
 
 BeforeData = Callable[[Sequence[str], Mapping[str, Reply]], None]
 _LINE_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)
 _TOO_LARGE = 552
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """One message as it is given to the server."""
+
+    sender: str
+    """The bare address that bounces go to."""
+    data: bytes
+    """The whole message, lines of CRLF."""
+    to: Sequence[str]
+    needed: Collection[str]
+    """It goes only where one of these (any of `to`, where that is empty) is taken."""
+    before_data: BeforeData
+    """`before_data(taken, refused)` is called before the server is given the message; what it raises ends it there."""
 
 
 class Connection:
@@ -31,22 +46,18 @@ class Connection:
         self._dialogue: Dialogue | None = None
         self._has_worked = False
 
-    def send(self, one: Outgoing, to: Sequence[str], needed: Collection[str], before_data: BeforeData) -> Outcome:
-        """Gives the message to the server for the addresses `to`.
-
-        It goes only where one of `needed` (any, where that is empty) is taken. `before_data(taken, refused)` is called before
-        the server is given the message, and what it raises ends it there; so does what the password's source raises.
-        """
+    def send(self, one: Mailing) -> Outcome:
+        """Gives the message to the server. Raises what `before_data` and the password's source raise."""
         try:
             is_reused = self._dialogue is not None
             try:
-                return self._transaction(self._opened(), one, to, needed, before_data)
+                return self._transaction(self._opened(), one)
             except _AtOnce as lost:
                 # servers end connections that stood idle, or have carried many messages
                 self._drop()
                 if not is_reused:
                     return lost.outcome
-            return self._transaction(self._opened(), one, to, needed, before_data)
+            return self._transaction(self._opened(), one)
         except Trouble as trouble:
             if not isinstance(trouble.outcome, Refused) or trouble.outcome.stage is not Stage.MESSAGE:
                 self._drop()
@@ -76,19 +87,17 @@ class Connection:
             self._has_worked = True
         return self._dialogue
 
-    def _transaction(
-        self, d: Dialogue, one: Outgoing, to: Sequence[str], needed: Collection[str], before_data: BeforeData
-    ) -> Outcome:
+    def _transaction(self, d: Dialogue, one: Mailing) -> Outcome:
         reply = _begun(d, one)
         try:
             _expect_sender(reply)
-            replies = _addressed(d, to)
+            replies = _addressed(d, one.to)
             taken = [address for address, reply in replies.items() if reply.is_yes]
             refused = {address: reply for address, reply in replies.items() if reply.is_for_good}
             put_off = {a: reply for a, reply in replies.items() if not reply.is_yes and not reply.is_for_good}
-            if not taken or (needed and not set(taken) & set(needed)):
-                _none_taken(replies, needed or to, refused)
-            before_data(taken, refused)
+            if not taken or (one.needed and not set(taken) & set(one.needed)):
+                _none_taken(replies, one.needed or one.to, refused)
+            one.before_data(taken, refused)
             _expect_data(d.ask("DATA"))
         except smtplib.SMTPServerDisconnected:
             raise Trouble(Lost(True, Stage.SESSION, "mất kết nối với máy chủ thư")) from None
@@ -133,10 +142,10 @@ class _AtOnce(Trouble):
     """The connection was gone before the message began."""
 
 
-def _begun(d: Dialogue, one: Outgoing) -> Reply:
+def _begun(d: Dialogue, one: Mailing) -> Reply:
     size = f" SIZE={len(one.data)}" if d.has_extn("size") else ""
     try:
-        reply = d.ask(f"MAIL FROM:<{one.envelope_from}>{size}")
+        reply = d.ask(f"MAIL FROM:<{one.sender}>{size}")
     except smtplib.SMTPServerDisconnected:
         raise _AtOnce(Lost(True, Stage.SESSION, "máy chủ thư ngắt kết nối")) from None
     if reply.code == 421:

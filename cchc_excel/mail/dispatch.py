@@ -10,11 +10,11 @@ from time import monotonic
 from typing import Protocol
 
 from ..errors import OutputError
-from .connection import Connection, ServerSettings, Timeouts
+from .connection import Connection, Mailing, ServerSettings, Timeouts
 from .interrupt import Interruption
 from .ledger import Ledger, State
 from .outcome import Accepted, Lost, Outcome, Refused, Reply, Stage, Unusable
-from .outgoing import Outgoing
+from .outgoing import Outgoing, Withheld
 
 __all__ = ["MOST_TRIES", "Dispatched", "Outgoing", "Timeouts", "dispatch"]
 
@@ -51,6 +51,8 @@ class Dispatched:
     """The data went out and no reply came."""
     waiting: tuple[str, ...] = ()
     """Still ready: put off by the server until the tries were used up, or not reached; the next `cchc send` goes on."""
+    withheld: tuple[tuple[str, str], ...] = ()
+    """Still ready, and why they must not go as they were planned: a Vietnamese sentence, or several, after the Message-ID."""
     stopped: str = ""
     """Why it stopped before the end, one Vietnamese line with the way out; "" where it came to the end."""
 
@@ -95,6 +97,7 @@ class _Run:
     _due: list[tuple[float, int]] = field(init=False)
     """A heap: when a message may go, and its place in the plan."""
     _ended: dict[int, State] = field(default_factory=dict)
+    _withheld: dict[str, str] = field(default_factory=dict)
     _tries: Counter[int] = field(default_factory=Counter)
     _troubles: int = 0
     """With the connection, in a row."""
@@ -118,9 +121,15 @@ class _Run:
             if not outstanding:
                 self._ended[place] = self.ledger.state(one.message_id) or State.READY
                 continue
+            try:
+                data = one.data()
+            except Withheld as problem:
+                self._ended[place] = State.READY
+                self._withheld[one.message_id] = str(problem)
+                continue
             if self.settings.per_minute:
                 self._open_from = monotonic() + 60 / self.settings.per_minute
-            stopped = self._entered(place, self._attempt(one, outstanding))
+            stopped = self._entered(place, self._attempt(one, data, outstanding))
             if stopped:
                 return stopped
         self._tell("")
@@ -130,20 +139,22 @@ class _Run:
         """What became of all, as the ledger has it."""
         now = {one.message_id: self.ledger.state(one.message_id) for one in self.planned}
         by = {state: tuple(i for i, s in now.items() if s is state) for state in State}
-        return Dispatched(by[State.SENT], by[State.FAILED], by[State.SENDING], by[State.READY], stopped)
+        waiting = tuple(i for i in by[State.READY] if i not in self._withheld)
+        withheld = tuple(self._withheld.items())
+        return Dispatched(by[State.SENT], by[State.FAILED], by[State.SENDING], waiting, withheld, stopped)
 
     def tell_it_stops(self) -> None:
         """After the first Ctrl-C: why it does not stop at once."""
         self._tell("đang dừng, chờ máy chủ trả lời thư đang gửi (bấm Ctrl-C lần nữa: dừng ngay, thư này chưa rõ)")
 
-    def _attempt(self, one: Outgoing, outstanding: Sequence[str]) -> Outcome:
+    def _attempt(self, one: Outgoing, data: bytes, outstanding: Sequence[str]) -> Outcome:
         def before_data(taken: Sequence[str], refused: Mapping[str, Reply]) -> None:
             self.ledger.begin(one.message_id, taken, _words(refused))
 
         # where the commune has got it, what is left are further addresses and copies
         has_some = self.ledger.has_accepted(one.message_id, one.addresses)
         needed = [] if has_some else [address for address in outstanding if address in one.addresses]
-        return self.connection.send(one, outstanding, needed, before_data)
+        return self.connection.send(Mailing(one.envelope_from, data, outstanding, needed, before_data))
 
     def _entered(self, place: int, outcome: Outcome) -> str:
         """Enters what came of an attempt; one line where it is the last."""

@@ -190,7 +190,7 @@ class Ledger:
         changed = self._base.execute(
             "UPDATE message SET state = 'ready', subject = ?, size = ?, pdf_sha256 = ?, replaces = ? "
             "WHERE message_id = ? AND state IN ('ready', 'failed')",
-            (one.subject, len(one.data), one.pdf_sha256, one.replaces, one.message_id),
+            (one.subject, one.size, one.pdf_sha256, one.replaces, one.message_id),
         ).rowcount
         if not changed:
             return

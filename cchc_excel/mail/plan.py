@@ -148,18 +148,25 @@ def plan(
     choices: Choices,
 ) -> Plan:
     """Goes through the list in its order. `attachments` and `past`, oldest first, are by the commune's display name."""
-    decided = [
-        _decided(listed, item, attachments[item.commune], past.get(item.commune, ()), sender, choices)
-        for item in listed.items
-    ]
-    without = (Left(commune, Why.NO_REPORT, _NO_REPORT) for commune in listed.held_back)
-    return Plan(
-        tuple(one for one in decided if isinstance(one, Planned)),
-        (*(one for one in decided if isinstance(one, Left)), *without),
+    return gathered(
+        listed,
+        [
+            decided(listed, item, attachments[item.commune], past.get(item.commune, ()), sender, choices)
+            for item in listed.items
+        ],
     )
 
 
-def _decided(
+def gathered(listed: SendList, decisions: Sequence[Planned | Left]) -> Plan:
+    """The plan of what is `decided` of every item of the list, in its order."""
+    without = (Left(commune, Why.NO_REPORT, _NO_REPORT) for commune in listed.held_back)
+    return Plan(
+        tuple(one for one in decisions if isinstance(one, Planned)),
+        (*(one for one in decisions if isinstance(one, Left)), *without),
+    )
+
+
+def decided(
     listed: SendList,
     item: SendItem,
     attached: Attachment | Refusal,
@@ -167,6 +174,7 @@ def _decided(
     sender: str,
     choices: Choices,
 ) -> Planned | Left:
+    """What holds for one item: `attached` as its report was found, `past` what the ledger knows of its messages, oldest first."""
     sha256 = attached.sha256 if isinstance(attached, Attachment) else item.sha256
     # what went out before another report did is no longer what the commune has
     turn = max((n for n, one in enumerate(past, 1) if one.sha256 != sha256 and one.may_have_arrived), default=0)

@@ -9,29 +9,37 @@ from datetime import datetime
 from ..model.send_list import SendList
 from .addresses import Mailbox
 from .composing import composed
-from .connection import Connection, ServerSettings, Timeouts
+from .connection import Connection, Mailing, ServerSettings, Timeouts
 from .letter import LetterTemplate
 from .message import message_id
 from .outcome import Outcome
 from .outgoing import Outgoing
 from .plan import Planned
+from .reports import Reports
 from .settings import MailSettings
 
 _MARK = "[Gửi thử] "
 
 
 def trial_message(
-    planned: Planned, listed: SendList, template: LetterTemplate, settings: MailSettings, date: datetime
+    planned: Planned,
+    reports: Reports,
+    listed: SendList,
+    template: LetterTemplate,
+    settings: MailSettings,
+    date: datetime,
 ) -> Outgoing:
     """The same letter and files to the sender's own address and nobody else's, its subject marked.
 
     Its Message-ID is not the one of the message to the commune, which a mailbox could otherwise take for a copy. Raises
-    TemplateError.
+    TemplateError and Withheld.
     """
     own = message_id(listed.authority, listed.year, planned.commune, f"trial {date.isoformat()}", settings.sender)
     to = (Mailbox(settings.sender_name, settings.sender),)
     alone = replace(planned, to=to, message_id=own, reached=frozenset())
-    return composed(alone, listed, template, replace(settings, cc=()), date, mark=_MARK).outgoing
+    opened = reports.again(planned)
+    own_settings = replace(settings, cc=())
+    return composed(alone, opened, lambda: opened, listed, template, own_settings, date, mark=_MARK).outgoing
 
 
 def send_trial(
@@ -44,7 +52,8 @@ def send_trial(
     """Gives it to the server, once; nothing is entered into a ledger. Raises what `password` raises."""
     connection = Connection(settings, password, timeouts)
     try:
-        return connection.send(message, message.addresses, message.addresses, _before_data)
+        to = message.addresses
+        return connection.send(Mailing(message.envelope_from, message.data(), to, to, _before_data))
     finally:
         connection.close()
 

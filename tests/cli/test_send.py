@@ -47,6 +47,18 @@ class DescribeADryRun:
         told = " ".join(done.stdout.split())
         assert "ubnd@thanhxa.example nhận thư của 2 đơn vị: Xã Thanh Xá, Xã Thanh An." in told
 
+    def it_warns_of_reports_that_went_under_another_name_of_the_authority(
+        self, office: Office, server: MailServer
+    ) -> None:
+        assert "ghi lại tên" not in office.send().stdout and len(server.kept) == 3
+        renamed = District()
+        renamed.information[0] = ("Cơ quan thẩm định", "UBND thị xã Thanh Hà")
+        office.fill(renamed, **{"xa-thanh-an": "moi@thanhan.example"})
+        told = " ".join(office.here("send").stdout.split())
+        assert (
+            "sổ gửi thư ghi “UBND huyện Thanh Hà” đã gửi báo cáo năm 2022 tới 2 đơn vị ở chính các địa chỉ này" in told
+        )
+
     @pytest.mark.parametrize("columns", [40])
     def it_fits_a_narrow_window(self, office: Office, server: MailServer, columns: int) -> None:
         office.report("Xã Thanh Xá").unlink()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cchc_excel.mail.ledger import Ledger
 from tests.builders.districts import District
 from tests.builders.mail_office import Office, attached, of, parsed
 from tests.builders.templates import edited
-from tests.mail.server import MailServer
+from tests.mail.server import Fault, MailServer, mail_server, twice
 
 
 class DescribeTheRightReport:
@@ -90,6 +92,61 @@ class DescribeTheRightReport:
         assert body is not None and "Thư này thay cho thư đã gửi ngày" in body.get_content()
         assert "Báo cáo đã khác lần gửi trước, thư mới thay thư cũ: Xã Thanh Xá" in " ".join(done.stdout.split())
         assert "thay cho" not in parsed(first).get_body().get_content()  # type: ignore[union-attr]
+
+
+LATER = ("Xã Thanh An", "Thị trấn Thanh Hà")
+
+
+class DescribeWhatChangesWhileItIsSent:
+    """When the server has the first message, something happens to the reports of the later ones on the disk."""
+
+    def it_is_opened_again_right_before_it_goes(self, office: Office) -> None:
+        one, two = map(office.report, LATER)
+
+        def swap() -> None:
+            first, second = one.read_bytes(), two.read_bytes()
+            one.write_bytes(second)
+            two.write_bytes(first)
+
+        assert "là báo cáo của Thị trấn Thanh Hà, không phải của Xã Thanh An" in self.sent_while(office, swap)
+
+    def it_is_not_sent_where_it_was_edited(self, office: Office) -> None:
+        assert 'cchc send --accept "Xã Thanh An"' in self.sent_while(office, lambda: [*map(office.edit, LATER)])
+
+    def it_is_not_sent_where_a_pdf_came_to_it(self, office: Office) -> None:
+        def signed() -> None:
+            for report in map(office.report, LATER):
+                report.with_suffix(".pdf").write_bytes(b"%PDF-1.7\n% signed\n%%EOF\n")
+
+        assert "không do chương trình lập" in self.sent_while(office, signed)
+
+    def it_goes_by_the_list_of_the_last_run(self, office: Office) -> None:
+        def moved() -> None:
+            for number, name in enumerate(LATER):
+                office.change(name, emails=(f"moi{number}@thanhha.example",))
+
+        assert "cchc run đã lập lại danh sách gửi" in self.sent_while(office, moved)
+
+    def it_goes_on_where_another_run_found_the_same(self, office: Office) -> None:
+        with mail_server(Fault("KEPT", lambda: office.change("Xã Thanh Xá"))) as server:
+            office.settings(server)
+            assert office.send().returncode == 0 and len(server.kept) == 3
+
+    @staticmethod
+    def sent_while(office: Office, change: Callable[[], object]) -> str:
+        """What is said: the first has gone, the later ones have not, nor does the first go again."""
+
+        def changed() -> None:
+            change()
+
+        with mail_server(Fault("KEPT", changed)) as server:
+            office.settings(server)
+            done = office.send()
+            assert done.returncode == 7 and "Đã gửi 1 thư" in done.stdout and "Giữ lại 2 thư" in done.stdout
+            assert [one.recipients for one in server.kept] == [("ubnd@thanhxa.example",)]
+            office.send()
+            assert not twice(server.deliveries)
+        return " ".join(done.stdout.split())
 
 
 class DescribeTheLetter:

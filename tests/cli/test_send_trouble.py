@@ -57,7 +57,8 @@ class DescribeTrouble:
             assert '--mark-sent "Xã Thanh Xá"' in " ".join(done.stdout.split())
             done = office.here("send", "--status")
             assert done.returncode == 7 and "Chưa rõ" in done.stdout
-            assert office.here("send", "--mark-sent", "Thanh An").returncode == 2
+            done = office.here("send", "--mark-sent", "Thanh An")
+            assert done.returncode == 7 and "Xã Thanh An: sổ gửi thư đã ghi là đã gửi" in done.stdout
             done = office.here("send", "--mark-sent", "thanh xa")
             assert done.returncode == 0 and "đã nhận được thư" in done.stdout
             assert office.send().returncode == 0 and len(server.kept) == 3
@@ -67,10 +68,33 @@ class DescribeTrouble:
         with mail_server(Fault("END", Does.DROP)) as server:
             office.settings(server)
             assert office.send().returncode == 7 and len(server.kept) == 2
-            assert office.send("--resend", "xã Thanh An").returncode == 2
+            done = office.send("--resend", "xã Thanh An")
+            assert done.returncode == 7 and "--resend không đổi gì" in done.stdout and len(server.kept) == 2
             assert "3 thư sẽ gửi" not in office.here("send", "--resend", "thanh xa").stdout and len(server.kept) == 2
             assert office.send("--resend", "thanh xa").returncode == 0
             assert len(of(server, "ubnd@thanhxa.example")) == 1 and not twice(server.deliveries)
+
+    def it_may_be_asked_for_once_more_when_it_was_broken_off(self, office: Office) -> None:
+        with mail_server(Fault("END", Does.DROP)) as server:
+            office.settings(server)
+            assert office.send().returncode == 7 and len(server.kept) == 2
+            server.faults.append(Fault("RCPT", b"451 4.3.0 busy", times=9, where="thanhxa"))
+            done = office.send("--resend", "thanh xa")
+            assert done.returncode == 7 and "chạy lại lệnh này" in done.stdout and len(server.kept) == 2
+            server.faults.clear()
+            assert office.send("--resend", "thanh xa").returncode == 0 and len(server.kept) == 3
+            assert office.send("--resend", "thanh xa").returncode == 0 and len(server.kept) == 3
+
+    def it_may_be_told_once_more_what_was_told(self, office: Office) -> None:
+        office.edit("Xã Thanh Xá")
+        with mail_server(Fault("END", Does.DROP, where="")) as server:
+            office.settings(server)
+            assert "như đang có" in office.here("send", "--accept", "thanh xa").stdout
+            assert "đã được chấp nhận từ trước" in office.here("send", "--accept", "thanh xa").stdout
+            assert office.send().returncode == 7
+            assert office.here("send", "--mark-sent", "thanh xa").returncode == 0
+            done = office.here("send", "--mark-sent", "thanh xa")
+            assert done.returncode == 0 and "--mark-sent không đổi gì" in done.stdout
 
 
 class DescribeSlips:

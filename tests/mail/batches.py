@@ -36,6 +36,7 @@ def outgoing(number: int = 0, *, size: int = 2000, addresses: Sequence[str] = ()
     message_id = f"<{number:03}.cchc@thanhha.example>"
     head = f"From: <{SENDER}>\r\nMessage-ID: {message_id}\r\nSubject: Bao cao {number}\r\n\r\n".encode()
     line = b".dong co dau cham o dau\r\n..\r\n.\r\n" + b"y" * 70 + b"\r\n"
+    data = head + line * (size // len(line) + 1)
     one = Outgoing(
         message_id=message_id,
         authority=AUTHORITY,
@@ -45,7 +46,8 @@ def outgoing(number: int = 0, *, size: int = 2000, addresses: Sequence[str] = ()
         subject=f"Báo cáo {number}",
         envelope_from=SENDER,
         addresses=tuple(addresses) or (f"xa{number:03}@thanhha.example",),
-        data=head + line * (size // len(line) + 1),
+        size=len(data),
+        make=lambda: data,
     )
     return replace(one, **more)  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cchc_excel.files.pdf_beside import deliver_pdf
-from cchc_excel.mail.attachment import Attachment, Refusal, Refused, checked_attachment
+from cchc_excel.mail.attachment import Attachment, Opened, Refusal, Refused, checked_attachment
 from cchc_excel.model.audited import AuditedDistrict
 from cchc_excel.model.send_list import SendItem, SendList
 from cchc_excel.results import write_reports
@@ -42,7 +42,7 @@ class Outputs:
     def report(self, name: str = "Xã Thanh Xá") -> Path:
         return self.folder / "bao_cao" / self.item(name).report
 
-    def check(self, name: str = "Xã Thanh Xá", accepted: tuple[str, ...] = ()) -> Attachment | Refusal:
+    def check(self, name: str = "Xã Thanh Xá", accepted: tuple[str, ...] = ()) -> Opened | Refusal:
         return checked_attachment(self.folder, self.item(name), self.listed, accepted)
 
     def refusal(self, name: str = "Xã Thanh Xá", accepted: tuple[str, ...] = ()) -> Refusal:
@@ -87,14 +87,14 @@ class DescribeTheRightReport:
         for item in outputs.listed.items:
             data = outputs.report(item.commune).read_bytes()
             told = outputs.check(item.commune)
-            assert told == Attachment(data, None, sha256(data).hexdigest(), None, False)
-            assert told.sha256 == item.sha256
+            assert told == Opened(Attachment(item.sha256, None, False), data, None)
+            assert item.sha256 == sha256(data).hexdigest()
 
     def it_goes_with_the_pdf_made_from_it(self, outputs: Outputs) -> None:
         pdf = deliver_pdf(outputs.report(), outputs.report().read_bytes(), one_page()).read_bytes()
         told = outputs.check()
-        assert isinstance(told, Attachment)
-        assert (told.pdf, told.pdf_sha256, told.is_edited) == (pdf, sha256(pdf).hexdigest(), False)
+        assert isinstance(told, Opened) and told.pdf == pdf
+        assert (told.attachment.pdf_sha256, told.attachment.is_edited) == (sha256(pdf).hexdigest(), False)
 
 
 class DescribeAnothersReport:
@@ -166,7 +166,7 @@ class DescribeAnEditedReport:
         data = outputs.edit()
         accepted = outputs.refusal().sha256s
         told = outputs.check(accepted=accepted)
-        assert told == Attachment(data, None, accepted[0], None, True)
+        assert told == Opened(Attachment(accepted[0], None, True), data, None)
         outputs.edit()
         assert outputs.refusal(accepted=accepted).kind is Refused.EDITED
 
@@ -179,13 +179,13 @@ class DescribeAnEditedReport:
         assert outputs.refusal(accepted=told.sha256s[:1]).kind is Refused.PDF_STALE
         assert outputs.refusal(accepted=told.sha256s[1:]).kind is Refused.EDITED
         both = outputs.check(accepted=told.sha256s)
-        assert both == Attachment(data, pdf, *told.sha256s, True)
+        assert both == Opened(Attachment(*told.sha256s, True), data, pdf)
 
     def it_goes_with_a_new_pdf_made_from_it(self, outputs: Outputs) -> None:
         data = outputs.edit()
         deliver_pdf(outputs.report(), data, one_page())
         told = outputs.check(accepted=(sha256(data).hexdigest(),))
-        assert isinstance(told, Attachment) and told.pdf is not None
+        assert isinstance(told, Opened) and told.pdf is not None
 
 
 class DescribeAPdfOfOtherMake:
@@ -196,7 +196,7 @@ class DescribeAPdfOfOtherMake:
         assert (told.kind, told.sha256s) == (Refused.PDF_FOREIGN, (sha256(pdf).hexdigest(),))
         assert "đã ký" in told.reason and 'cchc send --accept "Xã Thanh Xá"' in told.reason
         accepted = outputs.check(accepted=told.sha256s)
-        assert isinstance(accepted, Attachment) and accepted.pdf == pdf and accepted.is_edited
+        assert isinstance(accepted, Opened) and accepted.pdf == pdf and accepted.attachment.is_edited
 
     def it_is_refused_when_it_is_of_another_report(self, outputs: Outputs) -> None:
         deliver_pdf(outputs.report(), edited(), one_page())

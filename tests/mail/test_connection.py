@@ -45,7 +45,7 @@ class DescribeAConnection:
     def it_sends_over_a_verified_connection(self, tmp_path: Path, security: str) -> None:
         with mail_server(security=security) as server:
             assert _sent(tmp_path, server) == Dispatched(sent=(ONE,))
-        assert [one.data for one in server.kept] == [outgoing().data]
+        assert [one.data for one in server.kept] == [outgoing().data()]
         assert server.kept[0].recipients == ("xa000@thanhha.example",)
         entry = entries(tmp_path)[ONE]
         assert (entry.state, entry.reply, entry.attempts) == (State.SENT, "250 2.0.0 kept as 1", 1)
@@ -313,7 +313,7 @@ class DescribeLostConnections:
         with mail_server(Fault("CONTENT", Does.DROP)) as server:
             result = sent(tmp_path, [one], _to(server), lambda: PASSWORD, timeouts=Timeouts(reply=2, after_data=60))
         assert (result.sent, len(server.kept)) == ((ONE,), 1)
-        assert server.kept[0].data == one.data
+        assert server.kept[0].data == one.data()
         assert entries(tmp_path)[ONE].attempts == 2
 
     def it_believes_the_first_line_of_an_answer_that_breaks_off(self, tmp_path: Path) -> None:

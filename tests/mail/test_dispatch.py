@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from cchc_excel.mail.dispatch import MOST_TRIES, Outgoing
 from cchc_excel.mail.interrupt import Interruption
 from cchc_excel.mail.ledger import LEDGER_NAME, Ledger, State
 from cchc_excel.mail.lock import LOCK_NAME, is_sending, sole_sender
+from cchc_excel.mail.outgoing import Withheld
 from tests.conftest import ROOT
 from tests.mail.batches import Settings, batch, entries, outgoing, sent
 from tests.mail.server import PASSWORD, Does, Fault, MailServer, certificates, mail_server, twice
@@ -135,6 +137,38 @@ class DescribeARun:
         assert len(server.kept) == 2 and "\n" not in str(told.value)
 
 
+class DescribeWhatIsWithheld:
+    def it_stays_ready_while_the_others_go(self, tmp_path: Path) -> None:
+        def changed() -> bytes:
+            raise Withheld("Báo cáo đã thay đổi.")
+
+        planned = batch(3)
+        with mail_server() as server:
+            told = sent(
+                tmp_path, [planned[0], replace(planned[1], make=changed), planned[2]], _to(server), lambda: PASSWORD
+            )
+            assert told.withheld == ((planned[1].message_id, "Báo cáo đã thay đổi."),) and not told.waiting
+            assert told.sent == (planned[0].message_id, planned[2].message_id) and not told.stopped
+            entry = entries(tmp_path)[planned[1].message_id]
+            assert (entry.state, entry.attempts) == (State.READY, 0)
+            assert not any("xa001" in line for line in server.heard)
+            assert len(sent(tmp_path, planned, _to(server), lambda: PASSWORD).sent) == 3
+        assert len(server.kept) == 3 and not twice(server.deliveries)
+
+    def it_is_opened_again_for_every_try(self, tmp_path: Path) -> None:
+        opened = []
+
+        def fewer() -> bytes:
+            opened.append(1)
+            if len(opened) == 3:
+                raise Withheld("Báo cáo đã thay đổi.")
+            return outgoing().data()
+
+        with mail_server(Fault("RCPT", b"450 4.2.0 later", times=9)) as server:
+            told = sent(tmp_path, [outgoing(make=fewer)], _to(server), lambda: PASSWORD)
+        assert len(told.withheld) == 1 and not server.kept and entries(tmp_path)[outgoing().message_id].attempts == 2
+
+
 class DescribeOutgoing:
     @pytest.mark.parametrize(
         "spoilt",
@@ -144,15 +178,24 @@ class DescribeOutgoing:
             {"copies": ("a@xa.example\n",)},
             {"envelope_from": "a@xa.example\r\nDATA"},
             {"addresses": ("xã@xa.example",)},
-            {"data": b"Subject: x\n\nlone line feeds\n"},
-            {"data": b"Subject: x\r\n\r\n\n.\r\nMAIL FROM:<b@xa.example>\r\n"},
-            {"data": b"Subject: x\r\n\r\n\r.\r\n"},
         ],
         ids=str,
     )
     def it_holds_nothing_that_could_be_taken_for_a_command(self, spoilt: dict[str, object]) -> None:
         with pytest.raises(ValueError):
             outgoing(**spoilt)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"Subject: x\n\nlone line feeds\n",
+            b"Subject: x\r\n\r\n\n.\r\nMAIL FROM:<b@xa.example>\r\n",
+            b"Subject: x\r\n\r\n\r.\r\n",
+        ],
+    )
+    def it_has_no_line_breaks_of_another_kind(self, data: bytes) -> None:
+        with pytest.raises(ValueError):
+            outgoing(make=lambda: data).data()
 
     def it_is_for_somebody(self) -> None:
         with pytest.raises(ValueError):
@@ -164,12 +207,12 @@ class DescribeOutgoing:
 
     def it_arrives_as_it_was(self, tmp_path: Path) -> None:
         odd: list[Outgoing] = [
-            outgoing(number, data=f"Message-ID: {outgoing(number).message_id}\r\n\r\n".encode() + body)
+            outgoing(number, make=partial(bytes, f"Message-ID: {outgoing(number).message_id}\r\n\r\n".encode() + body))
             for number, body in enumerate([b"", b".", b".\r\n", b"..\r\n.\r\n.", b"\r\n.\r\n", b"a.\r\n.b\r\n"])
         ]
         with mail_server() as server:
             assert len(sent(tmp_path, odd, _to(server), lambda: PASSWORD).sent) == len(odd)
-        assert [one.data.removesuffix(b"\r\n") for one in server.kept] == [o.data.removesuffix(b"\r\n") for o in odd]
+        assert [one.data.removesuffix(b"\r\n") for one in server.kept] == [o.data().removesuffix(b"\r\n") for o in odd]
 
 
 class DescribeStoppingByHand:

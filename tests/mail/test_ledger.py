@@ -40,7 +40,12 @@ class DescribeAMessage:
     def it_begins_as_ready_for_everybody(self, ledger: Ledger) -> None:
         assert ledger.outstanding(ONE) == ("a@xa.example", "b@xa.example", "huyen@huyen.example")
         (entry,) = ledger.everything()
-        assert (entry.subject, entry.size, entry.sha256, entry.attempts) == (ONE.subject, len(ONE.data), ONE.sha256, 0)
+        assert (entry.subject, entry.size, entry.sha256, entry.attempts) == (
+            ONE.subject,
+            len(ONE.data()),
+            ONE.sha256,
+            0,
+        )
         assert entry.created.tzinfo is not None
 
     def it_is_under_way_from_before_the_data_goes_out(self, ledger: Ledger) -> None:

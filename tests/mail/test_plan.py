@@ -28,7 +28,7 @@ def item(commune: str = COMMUNE, **changed: object) -> SendItem:
 
 
 def attached(sha256: str = NOW, *, is_edited: bool = False) -> Attachment:
-    return Attachment(b"PK", None, sha256, None, is_edited)
+    return Attachment(sha256, None, is_edited)
 
 
 def past(fate: Fate, sha256: str = NOW) -> Past:

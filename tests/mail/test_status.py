@@ -32,7 +32,7 @@ def past(fate: Fate, sha256: str = NOW) -> Past:
 
 def kinds(before: tuple[Past, ...], *, is_refused: bool = False) -> list[str]:
     listed = SendList.of("UBND huyện Thanh Hà", 2022, {}, (item("Xã A"),))
-    report = Refusal(Refused.EDITED, "Đã sửa.") if is_refused else Attachment(b"", None, NOW, None, False)
+    report = Refusal(Refused.EDITED, "Đã sửa.") if is_refused else Attachment(NOW, None, False)
     made = plan(listed, {"Xã A": report}, {"Xã A": before}, "", Choices())
     return [row.kind for row in status_rows(listed, made, {"Xã A": before})]
 
@@ -78,7 +78,7 @@ class DescribeTheRows:
         fates = {"Xã A": Fate.SENT, "Xã B": Fate.READY, "Xã C": Fate.FAILED, "Xã D": Fate.UNKNOWN}
         listed = SendList.of("UBND huyện Thanh Hà", 2022, {}, [item(name) for name in fates])
         before = {name: (past(fate),) for name, fate in fates.items()}
-        reports: dict[str, Attachment | Refusal] = dict.fromkeys(fates, Attachment(b"", None, NOW, None, False))
+        reports: dict[str, Attachment | Refusal] = dict.fromkeys(fates, Attachment(NOW, None, False))
         rows = status_rows(listed, plan(listed, reports, before, "", Choices()), before)
         assert [row.commune for row in rows] == ["Xã D", "Xã C", "Xã B", "Xã A"]
         assert rows[3].when == "20/3/2023 08:05" and rows[3].told == "250 ok" and "--mark-sent" in rows[0].told
