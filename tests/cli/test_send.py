@@ -50,13 +50,14 @@ class DescribeADryRun:
     def it_warns_of_reports_that_went_under_another_name_of_the_authority(
         self, office: Office, server: MailServer
     ) -> None:
-        assert "ghi lại tên" not in office.send().stdout and len(server.kept) == 3
+        server.faults.append(Fault("RCPT", b"550 5.1.1 nobody", times=9, where="thitran"))
+        assert "ghi lại tên" not in office.send().stdout and len(server.kept) == 2
         renamed = District()
         renamed.information[0] = ("Cơ quan thẩm định", "UBND thị xã Thanh Hà")
         office.fill(renamed, **{"xa-thanh-an": "moi@thanhan.example"})
         told = " ".join(office.here("send").stdout.split())
         assert (
-            "sổ gửi thư ghi “UBND huyện Thanh Hà” đã gửi báo cáo năm 2022 tới 2 đơn vị ở chính các địa chỉ này" in told
+            "sổ gửi thư ghi “UBND huyện Thanh Hà” đã gửi báo cáo năm 2022 tới 1 đơn vị ở chính các địa chỉ này" in told
         )
 
     @pytest.mark.parametrize("columns", [40])

@@ -91,6 +91,7 @@ class DescribeTheRightReport:
         body = parsed(second).get_body()
         assert body is not None and "Thư này thay cho thư đã gửi ngày" in body.get_content()
         assert "Báo cáo đã khác lần gửi trước, thư mới thay thư cũ: Xã Thanh Xá" in " ".join(done.stdout.split())
+        assert "ghi lại tên" not in done.stdout
         assert "thay cho" not in parsed(first).get_body().get_content()  # type: ignore[union-attr]
 
 

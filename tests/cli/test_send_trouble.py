@@ -81,6 +81,7 @@ class DescribeTrouble:
             server.faults.append(Fault("RCPT", b"451 4.3.0 busy", times=9, where="thanhxa"))
             done = office.send("--resend", "thanh xa")
             assert done.returncode == 7 and "chạy lại lệnh này" in done.stdout and len(server.kept) == 2
+            assert office.here("send", "--mark-sent", "thanh xa").returncode == 2
             server.faults.clear()
             assert office.send("--resend", "thanh xa").returncode == 0 and len(server.kept) == 3
             assert office.send("--resend", "thanh xa").returncode == 0 and len(server.kept) == 3

@@ -144,9 +144,10 @@ class DescribeWhatIsWithheld:
 
         planned = batch(3)
         with mail_server() as server:
-            told = sent(
-                tmp_path, [planned[0], replace(planned[1], make=changed), planned[2]], _to(server), lambda: PASSWORD
-            )
+            steps: list[tuple[int, int]] = []
+            those = [planned[0], replace(planned[1], make=changed), planned[2]]
+            told = sent(tmp_path, those, _to(server), lambda: PASSWORD, lambda done, of, what: steps.append((done, of)))
+            assert steps[-1] == (3, 3)
             assert told.withheld == ((planned[1].message_id, "Báo cáo đã thay đổi."),) and not told.waiting
             assert told.sent == (planned[0].message_id, planned[2].message_id) and not told.stopped
             entry = entries(tmp_path)[planned[1].message_id]
