@@ -34,9 +34,9 @@ def settle(groups: Sequence[Group], ledger: Ledger, *, accept: Collection[str], 
 
 
 def require_unknown(groups: Sequence[Group], ledger: Ledger, communes: Iterable[str]) -> None:
-    """Says so where a commune's message is known to have gone or to wait: it is never sent again, but a command that was
+    """Says so where a commune's message has gone by now: a command that was broken off may be given once more as it was.
 
-    broken off may be given once more as it was. Raises click.BadParameter where there never was one.
+    Raises click.BadParameter where there never was a message.
     """
     for commune in sorted(communes):
         if not _unknown(groups, ledger, commune):
