@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import os
 import shutil
 import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 
 _PLAIN = {"đ": "d", "Đ": "D", "–": "-", "—": "-", "“": '"', "”": '"', "…": "...", "›": ">", "·": "-", "•": "-"}
 _HANDLER = "cchc_plain_letters"
@@ -35,8 +37,11 @@ def _fits(char: str, encoding: str) -> bool:
 
 
 def prepare() -> None:
-    """Makes both streams unable to fail on a letter."""
+    """Makes both streams unable to fail on a letter, or for not being there at all."""
     codecs.register_error(_HANDLER, _without_tones)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (as long as the program)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -10,7 +10,7 @@ import click
 
 from .. import __version__, bounded
 from ..errors import CchcError, ExitCode
-from . import console, language
+from . import console, failures, language
 from .send_command import send
 
 _FOLDER = click.argument("folder", metavar="[FOLDER]", default="workbooks", type=click.Path(path_type=Path))
@@ -270,20 +270,7 @@ def _status() -> int:
         return error.exit_code
     except BrokenPipeError:
         return ExitCode.OUTPUT
+    except OSError as error:
+        return failures.unusable(error)
     except Exception as error:
-        return _internal(error)
-
-
-def _internal(error: Exception) -> ExitCode:
-    """Keeps the traceback in a file for the maintainer, and tells the user one line."""
-    import tempfile
-    import traceback
-
-    log = Path(tempfile.gettempdir()) / "cchc-loi-noi-bo.txt"
-    try:
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        where = f" Chi tiết ghi ở “{log}”; hãy gửi tệp đó cho người phụ trách phần mềm."
-    except OSError:
-        where = ""
-    console.say(f"Chương trình gặp lỗi nội bộ ({type(error).__name__}: {error}).{where}", to_error=True)
-    return ExitCode.INTERNAL
+        return failures.internal(error)

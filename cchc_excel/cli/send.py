@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..errors import ExitCode
+from ..errors import ExitCode, MailError
 from ..files.delivery import deliver
 from ..mail.ledger import Ledger
 from ..mail.lock import is_sending, sole_sender
@@ -22,7 +22,7 @@ from .progress import Progress
 from .send_groups import Group, Outputs, named, open_outputs
 from .send_out import send_out
 from .send_ready import DRAFTS, Ready, letter_template, ready, write_drafts
-from .send_settle import require_unknown, settle
+from .send_settle import in_doubt, require_unknown, settle
 from .send_told import tell_left, tell_messages, tell_other_names, tell_replacing, tell_shared, tell_status
 from .send_trial import send_one_to_oneself
 
@@ -51,14 +51,14 @@ def send(folder: Path, asked: Asked) -> ExitCode:
     resend = named(outputs.groups, asked.resend, "--resend")
     choices = Choices(named(outputs.groups, asked.force, "--force"), resend)
     accept = named(outputs.groups, asked.accept, "--accept")
-    arrived = named(outputs.groups, asked.mark_sent, "--mark-sent")
     with ExitStack() as stack:
-        is_writing = asked.send or accept or arrived
+        is_writing = asked.send or accept or asked.mark_sent
         if is_writing:
             stack.enter_context(sole_sender(outputs.root))
         else:
             _tell_another(outputs)
         ledger = stack.enter_context(Ledger.open(outputs.root) if is_writing else Ledger.look(outputs.root))
+        arrived = named(outputs.groups, asked.mark_sent, "--mark-sent", in_doubt(outputs.groups, ledger))
         settle(outputs.groups, ledger, accept=accept, arrived=arrived)
         made = [_ready(outputs, group, ledger, asked, choices) for group in outputs.groups]
         # a message to a new address goes again, too
@@ -105,7 +105,12 @@ def _tell_another(outputs: Outputs) -> None:
 def _ready(outputs: Outputs, group: Group, ledger: Ledger, asked: Asked, choices: Choices) -> Ready:
     listed = group.listed
     file = settings_file(outputs.root, asked.settings)
-    settings = mail_settings(file, listed.settings, for_looking=not (asked.send or asked.trial))
+    try:
+        settings = mail_settings(file, listed.settings, for_looking=not (asked.send or asked.trial))
+    except MailError as error:
+        if len(outputs.groups) == 1:
+            raise
+        raise MailError(f"{group.title}: {error}") from error
     if asked.per_minute is not None:
         settings = replace(settings, per_minute=asked.per_minute)
     letter = letter_template(outputs.root, listed.authority)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from ..errors import NothingReadable
+from ..errors import MailError, NothingReadable
+from ..files.disk_words import told
+from ..files.presence import is_folder
 from ..mail.list_file import ListFile
 from ..model.names import commune_name, folded
 from ..model.send_list import SendList
 
-_LIST = "danh-sach-gui_*.json"
+_LIST = re.compile(r"danh-sach-gui_[0-9]{1,4}\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +52,62 @@ class Outputs:
 
 def open_outputs(folder: Path) -> Outputs:
     """The lists in a folder of results, or the one in a single group's folder. Raises NothingReadable and MailError."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise NothingReadable(f"Không thấy thư mục kết quả “{folder}”. Hãy chạy cchc run trước, rồi gửi.")
-    own = sorted(folder.glob(_LIST))
-    # the ledger is one for all groups, from whichever folder the command is given
-    root = folder.absolute().parent if own else folder
-    files = own or sorted(folder.glob(f"*/{_LIST}"))
+    own = _lists(folder)
+    # the ledger is one for all groups, from wherever and however the folder is named: "..", a link
+    root = folder.resolve().parent if own else folder
+    files = own or [file for inner in _inside(folder) for file in _lists(inner)]
     if not files:
         raise NothingReadable(
             f"Trong “{folder}” không có danh sách gửi nào. Hãy chạy lại cchc run: lệnh ấy lập báo cáo và danh sách gửi."
         )
-    return Outputs(root, tuple(Group(ListFile.read(file)) for file in files))
+    for file in files:
+        if file.parent.resolve().parent != root.resolve():
+            raise MailError(
+                f"“{file.parent}” chỉ là lối tắt tới “{file.parent.resolve()}”, nơi có sổ gửi thư khác. Hãy bỏ lối tắt ấy, hoặc chạy: "
+                f'cchc send "{file.parent.resolve()}"'
+            )
+    groups = tuple(Group(ListFile.read(file)) for file in files)
+    _require_one_list_each(groups)
+    return Outputs(root, groups)
 
 
-def named(groups: Iterable[Group], names: Sequence[str], option: str) -> frozenset[str]:
-    """Display names of the communes that are meant; tones may be left out. Raises click.BadParameter."""
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(one for one in folder.iterdir() if is_folder(one))
+    except OSError as error:
+        raise NothingReadable(f"Không mở được thư mục “{folder}”: {told(error)}. Hãy kiểm tra rồi chạy lại.") from error
+
+
+def _lists(folder: Path) -> list[Path]:
+    """The lists a run left there, none of the copies that somebody made beside them."""
+    try:
+        return sorted(one for one in folder.iterdir() if _LIST.fullmatch(one.name))
+    except OSError:
+        return []
+
+
+def _require_one_list_each(groups: Sequence[Group]) -> None:
+    """A copy of a group's folder would be sent, too, its old reports last. Raises MailError."""
+    found: dict[tuple[str, int], Group] = {}
+    for group in groups:
+        first = found.setdefault((folded(group.listed.authority), group.listed.year), group)
+        if first is not group:
+            raise MailError(
+                f"Có hai danh sách gửi của {group.title}: trong “{first.folder}” và trong “{group.folder}”. Bản nào là bản sao thì chuyển "
+                f'ra ngoài thư mục kết quả rồi chạy lại, hoặc nêu thư mục cần gửi, ví dụ: cchc send "{first.folder}"'
+            )
+
+
+def named(groups: Iterable[Group], names: Sequence[str], option: str, further: Iterable[str] = ()) -> frozenset[str]:
+    """Display names of the communes that are meant; tones may be left out. Raises click.BadParameter.
+
+    `further` are communes that no list has any more.
+    """
     lists = [group.listed for group in groups]
     known = dict.fromkeys(name for one in lists for name in (*(item.commune for item in one.items), *one.held_back))
+    known |= dict.fromkeys(further)
     return frozenset(_meant(list(known), _typed(name), option) for name in names)
 
 

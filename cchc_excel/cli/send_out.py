@@ -10,7 +10,7 @@ import click
 from ..errors import ExitCode, MailError
 from ..mail.dispatch import Dispatched, dispatch
 from ..mail.ledger import Ledger
-from ..mail.password import Password
+from ..mail.password import VARIABLE, Password, is_given
 from ..mail.plan import Choices
 from ..mail.settings import MailSettings
 from ..model.names import folded
@@ -26,6 +26,7 @@ _UNKNOWN = (
 )
 _WAITING = "Chưa gửi được {} thư; chạy lại lệnh này để gửi tiếp."
 _WITHHELD = "Giữ lại {} thư; xem lý do rồi chạy lại lệnh này."
+_MOST_NAMES = 400
 _YES = frozenset({"c", "co", "y", "yes"})
 
 
@@ -35,24 +36,37 @@ def send_out(made: Sequence[Ready], ledger: Ledger, choices: Choices, *, yes: bo
     if not count:
         say("Không có thư nào để gửi.")
         return _ended(made, ())
-    _confirm(made, count, yes)
+    several = tuple(dict.fromkeys(one.settings for one in made if one.messages))
+    _require_one_account(several)
+    _confirm(several, count, yes)
     done = []
-    for settings in dict.fromkeys(one.settings for one in made if one.messages):
+    for settings in several:
         some = [one for one in made if one.settings == settings]
         password = password_for(settings, anew=remember)
         let_go_again([one.group for one in some], ledger, _planned_again(some, choices))
+        if len(several) > 1:
+            say(f"Máy chủ {settings.server}:{settings.port}, địa chỉ gửi {settings.sender}:")
         result = _dispatch(some, ledger, settings, password)
         done.append(result)
         _tell(result, ledger)
         if remember and not result.stopped:
             keep_password(settings, password)
-        if result.stopped:
-            break
     return _ended(made, done)
 
 
-def _confirm(made: Sequence[Ready], count: int, yes: bool) -> None:
-    for settings in dict.fromkeys(one.settings for one in made if one.messages):
+def _require_one_account(several: Sequence[MailSettings]) -> None:
+    """The environment's password is one account's: no list may have it sent to another server. Raises MailError."""
+    accounts = dict.fromkeys((one.server, one.user) for one in several if one.user)
+    if len(accounts) > 1 and is_given():
+        told = ", ".join(f"{user} ở {server}" for server, user in accounts)
+        raise MailError(
+            f"Biến môi trường {VARIABLE} chỉ giữ mật khẩu của một tài khoản, mà các thư này đi qua {len(accounts)} tài khoản: {told}. "
+            "Hãy gửi từng đợt bằng cách nêu thư mục của đợt ấy, hoặc bỏ biến ấy đi để nhập từng mật khẩu."
+        )
+
+
+def _confirm(several: Sequence[MailSettings], count: int, yes: bool) -> None:
+    for settings in several:
         account = f", tài khoản {settings.user}" if settings.user else ""
         say(f"Gửi từ {settings.sender} qua máy chủ {settings.server}:{settings.port}{account}.")
     if yes:
@@ -76,7 +90,10 @@ def _dispatch(made: Sequence[Ready], ledger: Ledger, settings: MailSettings, pas
 
 def _tell(result: Dispatched, ledger: Ledger) -> None:
     told = {entry.message_id: entry for entry in ledger.everything()}
-    say(f"Đã gửi {len(result.sent)} thư.")
+    say(f"Đã gửi {len(result.sent) - len(result.settled)} thư.")
+    if result.settled:
+        names = ", ".join(told[one].commune for one in result.settled[:_MOST_NAMES])
+        say(f"{len(result.settled)} thư đã tới từ trước, nay không còn địa chỉ nào chờ: {names}.", hanging="  ")
     for one in result.sent:
         for delivery in told[one].refused:
             say(f"{told[one].commune}: {delivery.address} không nhận ({delivery.reply})", indent="  - ", hanging="    ")

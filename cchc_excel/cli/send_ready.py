@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +14,13 @@ from ..bundled import LETTER_NAME, folder, template_places
 from ..errors import TemplateError, UnreadableFile
 from ..files.archive import read_bounded
 from ..files.delivery import deliver
+from ..files.presence import is_file
 from ..mail.attachment import Opened
 from ..mail.composing import Composed, composed
 from ..mail.letter import LetterTemplate
 from ..mail.outgoing import Withheld
-from ..mail.plan import Choices, Left, Past, Plan, Planned, decided, gathered
+from ..mail.past import Past
+from ..mail.plan import Choices, Left, Plan, Planned, decided, gathered
 from ..mail.reports import Reports
 from ..mail.settings import MailSettings
 from ..templates import authority_slug
@@ -25,6 +28,10 @@ from .send_groups import Group
 
 DRAFTS = "thu"
 """The folder beside the reports where a dry run puts the messages."""
+
+
+_DRAFT = re.compile(r"bao-cao-khac-phuc_[0-9]+_[a-z0-9-]+\.eml")
+"""As they are named after the reports: other files there are somebody's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +69,14 @@ def ready(
         if isinstance(one, Planned) and isinstance(found, Opened):
             messages.append(composed(one, found, partial(reports.again, one), group.listed, letter, settings, date))
         step(number, len(items), item.commune)
-    return Ready(group, reports, settings, letter, gathered(group.listed, decisions), tuple(messages))
+    return Ready(group, reports, settings, letter, gathered(group.listed, decisions, past), tuple(messages))
 
 
 def letter_template(outputs: Path, authority: str) -> LetterTemplate:
     """The authority's own letter, else the common one, found where the report's templates are. Raises TemplateError."""
     own = f"{Path(LETTER_NAME).stem}_{authority_slug(authority)}.txt"
     places = [*template_places(outputs), folder("report_templates")]
-    path = next(p for name in (own, LETTER_NAME) for place in places if (p := place / name).is_file())
+    path = next(p for name in (own, LETTER_NAME) for place in places if is_file(p := place / name))
     try:
         return LetterTemplate.compile(read_bounded(path), path.name)
     except UnreadableFile as problem:
@@ -79,13 +86,14 @@ def letter_template(outputs: Path, authority: str) -> LetterTemplate:
 def write_drafts(made: Ready) -> None:
     """The messages as .eml files, in place of those of an earlier dry run. Raises OutputError."""
     folder = made.group.folder / DRAFTS
-    names = {one.planned.item.report: one for one in made.messages}
-    for item in made.group.listed.items:
-        target = folder / Path(item.report).with_suffix(".eml")
+    written = set()
+    for one in made.messages:
+        target = folder / Path(one.planned.item.report).with_suffix(".eml")
         with contextlib.suppress(Withheld):
-            if item.report in names:
-                deliver(target, names[item.report].outgoing.data())
-                continue
-        # what would not go now must not lie there as if it would
-        with contextlib.suppress(OSError):
-            target.unlink()
+            deliver(target, one.outgoing.data())
+            written.add(target.name)
+    # what would not go now must not lie there as if it would
+    with contextlib.suppress(OSError):
+        for left in folder.iterdir():
+            if left.name not in written and _DRAFT.fullmatch(left.name):
+                left.unlink()

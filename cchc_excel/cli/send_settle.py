@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import click
 
-from ..mail.attachment import Opened, Refusal, checked_attachment
+from ..mail.attachment import Refusal, checked_attachment
 from ..mail.entry import Entry, State
 from ..mail.ledger import Ledger
 from .console import say
@@ -16,11 +16,10 @@ from .send_groups import Group
 def settle(groups: Sequence[Group], ledger: Ledger, *, accept: Collection[str], arrived: Collection[str]) -> None:
     """Communes are display names. Raises click.BadParameter where there is nothing to settle."""
     for commune in sorted(accept):
-        accepted = [_accept(group, ledger, commune) for group in groups]
-        if not any(accepted):
-            raise click.BadParameter(
-                f"báo cáo của {commune} không có bản sửa hay bản PDF nào chờ chấp nhận", param_hint="--accept"
-            )
+        told = [why for group in groups if (why := _accept(group, ledger, commune)) is not None]
+        if "" not in told:
+            none = f"báo cáo của {commune} không có bản sửa hay bản PDF nào chờ chấp nhận"
+            raise click.BadParameter(next(iter(told), none), param_hint="--accept")
     for commune in sorted(arrived):
         unknown = _unknown(groups, ledger, commune)
         for entry in unknown:
@@ -50,24 +49,29 @@ def let_go_again(groups: Sequence[Group], ledger: Ledger, communes: Iterable[str
             ledger.resend(entry.message_id)
 
 
-def _accept(group: Group, ledger: Ledger, commune: str) -> bool:
-    """Whether the group has something of the commune's to accept, and now has. Raises click.BadParameter where that cannot be."""
+def _accept(group: Group, ledger: Ledger, commune: str) -> str | None:
+    """ "" where what the group has of the commune's is accepted now; why it cannot be; None where there is nothing to accept."""
     listed = group.listed
     for item in listed.items:
         if item.commune == commune:
             known = ledger.accepted(listed.authority, listed.year, commune)
             found = checked_attachment(group.folder, item, listed, known)
             if isinstance(found, Refusal) and not found.sha256s:
-                raise click.BadParameter(found.reason, param_hint="--accept")
-            if isinstance(found, Opened):
-                if found.attachment.is_edited:
-                    say(f"Tệp của {commune} như đang có đã được chấp nhận từ trước (năm {listed.year}).")
-                return found.attachment.is_edited
+                return found.reason
             if isinstance(found, Refusal):
                 ledger.accept(listed.authority, listed.year, commune, found.sha256s)
                 say(f"Đã chấp nhận tệp của {commune} như đang có (năm {listed.year}); sửa nữa thì phải chấp nhận lại.")
-                return True
-    return False
+                return ""
+            if found.attachment.is_edited:
+                say(f"Tệp của {commune} như đang có đã được chấp nhận từ trước (năm {listed.year}).")
+                return ""
+    return None
+
+
+def in_doubt(groups: Sequence[Group], ledger: Ledger) -> list[str]:
+    """The communes that have a message of unknown fate, whether a list has them still or not."""
+    entries = (e for g in groups for e in ledger.entries(g.listed.authority, g.listed.year))
+    return [entry.commune for entry in entries if entry.state is State.SENDING]
 
 
 def _unknown(groups: Sequence[Group], ledger: Ledger, commune: str) -> list[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 from enum import Enum
 from pathlib import Path
@@ -90,9 +91,12 @@ def looks_like_workbook(path: Path) -> bool:
 
 
 def read_bounded(path: Path) -> bytes:
-    """The file's bytes. Raises UnreadableFile when it is too large, or another program holds it."""
+    """The file's bytes. Raises UnreadableFile when it is too large, a device, or held by another program."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        size = found.st_size
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableFile("đây là thư mục hoặc thiết bị, không phải tệp")
         if size > MAX_FILE:
             raise UnreadableFile(f"tệp lớn {size // 2**20} MB, quá mức {MAX_FILE // 2**20} MB")
         return path.read_bytes()

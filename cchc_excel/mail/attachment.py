@@ -11,6 +11,7 @@ from pathlib import Path
 from ..errors import UnreadableFile
 from ..files.archive import FileType, file_type, read_bounded
 from ..files.pdf_beside import source_of
+from ..files.presence import may_be
 from ..model.report_mark import ReportMark
 from ..model.send_list import SendItem, SendList
 
@@ -81,7 +82,7 @@ def checked_attachment(
     if wrong := _not_its_own(docx, item, send_list):
         return wrong
     beside = path.with_suffix(".pdf")
-    pdf = _read(beside, f"bản PDF của {item.commune}") if beside.exists() else None
+    pdf = _read(beside, f"bản PDF của {item.commune}") if may_be(beside) else None
     if isinstance(pdf, Refusal):
         return pdf
     if pdf is not None and file_type(pdf) is not FileType.PDF:
@@ -99,7 +100,7 @@ def checked_attachment(
 
 def _read(path: Path, what: str) -> bytes | Refusal:
     """The file's bytes."""
-    if not path.is_file():
+    if not may_be(path):
         return Refusal(
             Refused.MISSING, f"Không tìm thấy {what} ({path.name}) trong thư mục {path.parent.name}. {_AGAIN}."
         )

@@ -45,6 +45,8 @@ class Dispatched:
     """What became of the messages, by Message-ID; the ledger has the rest."""
 
     sent: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    """Those of `sent` that had been before: nobody is left to send them to."""
     failed: tuple[str, ...] = ()
     """Refused for good; the ledger has the server's words."""
     unknown: tuple[str, ...] = ()
@@ -97,6 +99,7 @@ class _Run:
     _due: list[tuple[float, int]] = field(init=False)
     """A heap: when a message may go, and its place in the plan."""
     _ended: dict[int, State] = field(default_factory=dict)
+    _settled: set[str] = field(default_factory=set)
     _withheld: dict[str, str] = field(default_factory=dict)
     _tries: Counter[int] = field(default_factory=Counter)
     _troubles: int = 0
@@ -120,6 +123,7 @@ class _Run:
             outstanding = self.ledger.outstanding(one)
             if not outstanding:
                 self._ended[place] = self.ledger.state(one.message_id) or State.READY
+                self._settled.add(one.message_id)
                 continue
             try:
                 data = one.data()
@@ -139,9 +143,15 @@ class _Run:
         """What became of all, as the ledger has it."""
         now = {one.message_id: self.ledger.state(one.message_id) for one in self.planned}
         by = {state: tuple(i for i, s in now.items() if s is state) for state in State}
-        waiting = tuple(i for i in by[State.READY] if i not in self._withheld)
-        withheld = tuple(self._withheld.items())
-        return Dispatched(by[State.SENT], by[State.FAILED], by[State.SENDING], waiting, withheld, stopped)
+        return Dispatched(
+            sent=by[State.SENT],
+            settled=tuple(i for i in by[State.SENT] if i in self._settled),
+            failed=by[State.FAILED],
+            unknown=by[State.SENDING],
+            waiting=tuple(i for i in by[State.READY] if i not in self._withheld),
+            withheld=tuple(self._withheld.items()),
+            stopped=stopped,
+        )
 
     def tell_it_stops(self) -> None:
         """After the first Ctrl-C: why it does not stop at once."""

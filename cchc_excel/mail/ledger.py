@@ -107,7 +107,10 @@ class Ledger:
     # what happens to a message
 
     def prepare(self, planned: Iterable[Outgoing]) -> None:
-        """Enters messages as ready, all or none; one that had failed is ready again, others stay as they are."""
+        """Enters messages as ready, all or none; one that had failed is ready again, others stay as they are.
+
+        One that everybody it is for has got by now is sent.
+        """
         with self._entering() as now:
             for one in planned:
                 self._prepare(one, now)
@@ -201,6 +204,14 @@ class Ledger:
             ((one.message_id, address) for address in one.everyone),
         )
         self._log(now, one.message_id, f"{'ready' if new else 'again'} for {', '.join(one.everyone)}")
+        if not self._having(one.message_id, "waiting"):
+            # who had been put off is not wanted any more: all that are have got it
+            self._base.execute(
+                "UPDATE message SET state = 'sent', changed = ?, reply = (SELECT max(reply) FROM delivery WHERE message_id = ? "
+                "AND state = 'accepted') WHERE message_id = ?",
+                (now, one.message_id, one.message_id),
+            )
+            self._log(now, one.message_id, "nobody is left to send it to")
 
     def _move(self, now: str, message_id: str, old: State, new: State, reply: str | None) -> None:
         moved = self._base.execute(

@@ -38,6 +38,11 @@ class Password:
         raise TypeError("a password is not stored")
 
 
+def is_given() -> bool:
+    """Whether the environment holds one."""
+    return bool(os.environ.get(VARIABLE))
+
+
 def find_password(server: str, user: str, ask: Callable[[str], str] | None, *, anew: bool = False) -> Password | None:
     """The password for an account; None where there is no account.
 

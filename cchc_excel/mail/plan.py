@@ -12,49 +12,18 @@ from .addresses import Mailbox, mailboxes
 from .attachment import Attachment, Refusal
 from .letter import Earlier
 from .message import message_id
+from .past import Fate, Past
 
 _NO_REPORT = (
     "Chưa có báo cáo: cchc run đã giữ báo cáo lại vì không khớp số liệu. Sửa mẫu báo cáo rồi chạy lại cchc run."
 )
+_GONE = (
+    "Danh sách gửi không còn đơn vị này, mà thư trước chưa rõ đã tới hay chưa. Hãy hỏi, rồi ghi là xong bằng: cchc send --mark-sent "
+    '"{}"'
+)
 _LONGEST_NAME = 200
 MOST_ADDRESSES = 50
 """Addresses of one commune: more are a mistake in the contacts."""
-
-
-class Fate(StrEnum):
-    """What became of a message."""
-
-    READY = "ready"
-    """Not under way: not tried yet, or put off by the server."""
-    UNKNOWN = "unknown"
-    """The data went out, no reply came."""
-    SENT = "sent"
-    FAILED = "failed"
-    """The server refused it for good."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """What the ledger knows of one message to a commune."""
-
-    message_id: str
-    sha256: str
-    """Of the report it carries."""
-    fate: Fate
-    reply: str = ""
-    """The server's last words."""
-    changed: datetime | None = None
-    """In the officer's time zone."""
-    addresses: tuple[str, ...] = ()
-    """Bare addresses it is for."""
-    attempts: int = 0
-    has_arrived: bool = False
-    """Whether one of the addresses has got it for certain."""
-
-    @property
-    def may_have_arrived(self) -> bool:
-        """Whether somebody has got it, or may have."""
-        return self.has_arrived or self.fate in (Fate.SENT, Fate.UNKNOWN)
 
 
 class Why(StrEnum):
@@ -154,15 +123,22 @@ def plan(
             decided(listed, item, attachments[item.commune], past.get(item.commune, ()), sender, choices)
             for item in listed.items
         ],
+        past,
     )
 
 
-def gathered(listed: SendList, decisions: Sequence[Planned | Left]) -> Plan:
-    """The plan of what is `decided` of every item of the list, in its order."""
-    without = (Left(commune, Why.NO_REPORT, _NO_REPORT) for commune in listed.held_back)
+def gathered(listed: SendList, decisions: Sequence[Planned | Left], past: Mapping[str, Sequence[Past]]) -> Plan:
+    """The plan of what is `decided` of every item of the list, in its order, and of communes that have no item by now."""
+    without = [Left(commune, Why.NO_REPORT, _NO_REPORT) for commune in listed.held_back]
+    known = {one.commune for one in (*decisions, *without)}
+    gone = [
+        Left(commune, Why.UNKNOWN, _GONE.format(commune), unknown[-1])
+        for commune, messages in past.items()
+        if commune not in known and (unknown := [one for one in messages if one.fate is Fate.UNKNOWN])
+    ]
     return Plan(
         tuple(one for one in decisions if isinstance(one, Planned)),
-        (*(one for one in decisions if isinstance(one, Left)), *without),
+        (*(one for one in decisions if isinstance(one, Left)), *without, *gone),
     )
 
 
@@ -267,7 +243,7 @@ def _errors(item: SendItem) -> str:
 
 def _moved(item: SendItem, same: Past, further: Iterable[Mailbox]) -> str:
     return (
-        f"Đã gửi{_at(same)} tới {', '.join(same.addresses)}; danh bạ nay ghi {', '.join(one.address for one in further)}. Gửi "
+        f"Đã gửi{_at(same)} tới {', '.join(one for one in same.addresses if one not in same.refused)}; danh bạ nay ghi {', '.join(one.address for one in further)}. Gửi "
         f'báo cáo ấy tới địa chỉ mới thì chạy: cchc send --send --resend "{item.commune}"'
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..errors import MailError
+from ..files.presence import is_file
 from ..model.names import composed, folded
 from .addresses import LONGEST, Mailbox, addresses, mailbox
 from .settings_source import SHEET, Given, given_by_file, given_by_sheet
@@ -79,7 +80,7 @@ def settings_file(outputs: Path, chosen: Path | None) -> Path | None:
     if chosen is not None:
         return chosen
     candidates = (Path(FILE_NAME), outputs.absolute().parent / FILE_NAME)
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in candidates if is_file(path)), None)
 
 
 def mail_settings(file: Path | None, sheet: Mapping[str, str], *, for_looking: bool = False) -> MailSettings:
@@ -188,6 +189,6 @@ def _line(text: str) -> str:
 def _beside(file: Path | None, text: str) -> Path:
     """A file that the settings file names, from where that lies."""
     path = (file.parent if file is not None else Path()) / text.strip()
-    if not path.is_file():
+    if not is_file(path):
         raise ValueError(f"không thấy tệp “{path}”")
     return path

@@ -84,7 +84,7 @@ def _parsed(path: Path) -> dict[str, object]:
         ) from problem
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         told = str(problem)
     line = _LINE.search(told)
     at = f", dòng {line[1]}" if line else ""
@@ -113,6 +113,8 @@ def _text(value: object, where: str) -> str:
         value = "\n".join(value)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise MailError(f"{where}: phải là chữ trong dấu nháy kép hoặc số.")
+    if isinstance(value, int) and abs(value) > 10**18:
+        raise MailError(f"{where}: số quá lớn.")
     if len(text := str(value)) > _LONGEST:
         raise MailError(f"{where}: dài quá {_LONGEST} chữ.")
     return text

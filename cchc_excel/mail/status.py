@@ -7,7 +7,8 @@ from datetime import datetime
 
 from ..model.send_list import SendList
 from ..writers.mail_status import StatusRow
-from .plan import Fate, Left, Past, Plan, Planned, Why
+from .past import Fate, Past
+from .plan import Left, Plan, Planned, Why
 
 STATES = {
     "unknown": "Chưa rõ",

@@ -91,6 +91,12 @@ class Office:
         items = [replace(one, **changed) if one.commune == name else one for one in listed.items]  # type: ignore[arg-type]
         path.write_bytes(encoded_list(listed.with_items(items)))
 
+    def drop(self, name: str) -> None:
+        """The list without a commune, as another run over workbooks without it would leave it."""
+        path = self.folder / GROUP / "danh-sach-gui_2022.json"
+        listed = read_send_list(path.read_bytes())
+        path.write_bytes(encoded_list(listed.with_items([one for one in listed.items if one.commune != name])))
+
     def settings(self, server: MailServer, *lines: str) -> None:
         own = [
             'may_chu_thu = "localhost"', f"cong = {server.port}", f'tai_khoan_thu = "{USER}"', "so_thu_moi_phut = 0",

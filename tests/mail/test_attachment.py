@@ -220,7 +220,11 @@ class DescribeWhatIsNoReport:
         report.unlink()
         assert outputs.refusal().kind is Refused.MISSING
         report.mkdir()
-        assert outputs.refusal().kind is Refused.MISSING
+        told = outputs.refusal()
+        assert told.kind is Refused.UNREADABLE and "không phải tệp" in told.reason
+        report.rmdir()
+        report.symlink_to(report)
+        assert outputs.refusal().kind is Refused.UNREADABLE
 
     @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 half", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"text"])
     def it_is_unreadable(self, outputs: Outputs, data: bytes) -> None:

@@ -51,6 +51,14 @@ class DescribeAConnection:
         assert (entry.state, entry.reply, entry.attempts) == (State.SENT, "250 2.0.0 kept as 1", 1)
         assert server.heard_of("QUIT")
 
+    @pytest.mark.parametrize("place", ["keys", "no such folder/keys", "."])
+    def it_gives_its_keys_to_nobody(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+        with mail_server() as server:
+            monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / place))
+            (tmp_path / "outputs").mkdir()
+            assert _sent(tmp_path / "outputs", server).sent == (ONE,)
+        assert [path.name for path in tmp_path.iterdir()] == ["outputs"]
+
     def it_logs_in_before_it_names_anybody(self, tmp_path: Path) -> None:
         with mail_server() as server:
             _sent(tmp_path, server)

@@ -137,6 +137,21 @@ class DescribeARun:
         assert len(server.kept) == 2 and "\n" not in str(told.value)
 
 
+class DescribeWhoIsNotWantedAnyMore:
+    def it_is_not_waited_for(self, tmp_path: Path) -> None:
+        both = outgoing(addresses=("a@xa.example", "b@xa.example"), copies=("luu@huyen.example",))
+        later = b"451 4.7.1 greylisted"
+        with mail_server(
+            Fault("RCPT", later, times=99, where="b@"), Fault("RCPT", later, times=99, where="luu@")
+        ) as server:
+            told = sent(tmp_path, [both], _to(server), lambda: PASSWORD)
+            assert told.waiting == (both.message_id,) and not told.sent
+            alone = replace(both, addresses=("a@xa.example",), copies=())
+            told = sent(tmp_path, [alone], _to(server), lambda: PASSWORD)
+            assert told.sent == told.settled == (both.message_id,) and not told.waiting
+        assert len(server.kept) == 1
+
+
 class DescribeWhatIsWithheld:
     def it_stays_ready_while_the_others_go(self, tmp_path: Path) -> None:
         def changed() -> bytes:

@@ -144,6 +144,16 @@ class DescribeWhatAnOfficerSettles:
         assert ledger.outstanding(ONE) == ("b@xa.example",)
         assert not ledger.mark_sent(ID)
 
+    def it_is_sent_when_who_was_put_off_is_not_wanted_any_more(self, ledger: Ledger) -> None:
+        ledger.begin(ID, ["a@xa.example"], {})
+        assert ledger.arrived(ID, "250 ok") is State.READY
+        ledger.put_off(ID, "451 later")
+        ledger.prepare([ONE])
+        assert ledger.state(ID) is State.READY
+        ledger.prepare([replace(ONE, addresses=("A@xa.example",), copies=())])
+        (entry,) = ledger.everything()
+        assert (entry.state, entry.reply, len(entry.deliveries)) == (State.SENT, "250 ok", 1)
+
     def it_keeps_accepted_contents_for_their_commune(self, ledger: Ledger) -> None:
         ledger.accept(AUTHORITY, 2022, "Xã A", ["1" * 64, "2" * 64])
         ledger.accept(AUTHORITY, 2022, "Xã A", ["1" * 64])
@@ -321,7 +331,10 @@ class Messages(RuleBasedStateMachine):
 
     @rule(addresses=sampled_from([("a@xa.example",), ("b@xa.example", "c@xa.example"), ONE.addresses]))
     def prepare(self, addresses: tuple[str, ...]) -> None:
-        self.ledger.prepare([replace(ONE, addresses=addresses)])
+        one = replace(ONE, addresses=addresses)
+        self.ledger.prepare([one])
+        # what is ready can go to somebody: nothing waits for ever
+        assert (self.state is State.READY) == bool(self.ledger.outstanding(one))
 
     @invariant()
     def nobody_gets_it_twice(self) -> None:

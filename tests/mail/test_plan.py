@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from cchc_excel.mail.addresses import Mailbox
 from cchc_excel.mail.attachment import Attachment, Refusal, Refused
-from cchc_excel.mail.plan import Choices, Fate, Left, Past, Plan, Planned, Why, plan
+from cchc_excel.mail.past import Fate, Past
+from cchc_excel.mail.plan import Choices, Left, Plan, Planned, Why, plan
 from cchc_excel.model.send_list import SendItem, SendList
 
 COMMUNE, OLD, NOW = "Xã Thanh Xá", "0" * 64, "1" * 64
@@ -118,6 +119,10 @@ class DescribeAnAddressThatWasWrong:
         assert one.why is Why.OTHER_ADDRESS and not one.is_settled and one.past == GONE
         assert "tới a@x.example, b@x.example; danh bạ nay ghi moi@x.example." in one.reason
         assert '--send --resend "Xã Thanh Xá"' in one.reason
+
+    def it_is_told_only_of_addresses_that_took_it(self) -> None:
+        one = left(planned(MOVED, replace(GONE, refused=("b@x.example",))))
+        assert "tới a@x.example; danh bạ nay ghi moi@x.example." in one.reason
 
     def it_goes_to_the_new_one_only_as_a_message_of_its_own(self) -> None:
         one = going(planned(MOVED, GONE, choices=AGAIN))

@@ -88,6 +88,9 @@ class DescribeTheFile:
             ('dong_gui = "' + "a" * 5000 + '"', "dài quá"),
             ('cong = "' + "[" * 3000, "viết sai"),
             ("cong = " + "[" * 3000, "gui-thu.toml"),
+            ("cong = " + "1" * 5000, "viết sai"),
+            ("cong = 0x" + "f" * 4500, "mục “cong”: số quá lớn"),
+            ("cho_lan_dau = -0x" + "f" * 4500, "viết sai"),
         ],
     )  # fmt: skip
     def it_names_the_key_that_is_wrong(self, file: Path, line: str, told: str) -> None:

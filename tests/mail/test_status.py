@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from cchc_excel.mail.attachment import Attachment, Refusal, Refused
-from cchc_excel.mail.plan import Choices, Fate, Past, plan
+from cchc_excel.mail.past import Fate, Past
+from cchc_excel.mail.plan import Choices, plan
 from cchc_excel.mail.status import STATES, status_rows
 from cchc_excel.model.send_list import SendItem, SendList
 from cchc_excel.writers.mail_status import StatusRow, status_workbook
