@@ -65,7 +65,10 @@ class SheetCells:
             return
         if deepest > MAX_ROWS or widest > MAX_COLUMNS:
             far = next(a1(*where) for where in filled if where[0] >= MAX_ROWS or where[1] >= MAX_COLUMNS)
-            raise UnreadableFile(f"trang tính có ô {far}, vượt mức {MAX_ROWS} dòng, {MAX_COLUMNS} cột")
+            raise UnreadableFile(
+                f"trang tính có ô {far}, vượt mức {MAX_ROWS} dòng, {MAX_COLUMNS} cột",
+                f"Mở tệp bằng Excel, bấm Ctrl+G, gõ {far} để tới ô ấy; ô để nhầm thì xóa cả dòng hoặc cột của nó rồi lưu lại và chạy lại",
+            )
         told = f"{max(self._deepest, deepest)} dòng, {max(self._widest, widest)} cột"
         raise UnreadableFile(f"trang tính trải {told}, vượt mức diện tích {MAX_AREA} ô")
 

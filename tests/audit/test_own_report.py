@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -22,6 +23,7 @@ from cchc_excel.readers.documents.filled import FilledReader
 from cchc_excel.writers.report import ReportTemplate, report_values
 from cchc_excel.writers.report.package import package, packed, read_package
 from tests.builders.audited_commune import PUBLISHED, audited_commune, audited_district, remedy, scores
+from tests.builders.districts import ROW, District
 from tests.builders.templates import MAIN, SHIPPED, edited
 from tests.conftest import ROOT, audited
 from tests.writers.golden_cases import CASES, Case, filled
@@ -107,6 +109,20 @@ class DescribeTheShippedTemplate:
             data = ONE_YEAR.fill(report_values(district, commune))
             report = checker.reader.read("a.docx", data, own_names(commune.name))
             assert checker.check.fault(replace(report, reread=_never), commune) is None
+
+    @pytest.mark.parametrize(("slip", "value"), [(f"E{ROW['8.1']}", 2.5), (f"C{ROW['T']}", 33), (f"C{ROW['2.1']}", 6)])
+    def it_is_right_where_the_workbook_is_not(self, tmp_path: Path, slip: str, value: float) -> None:
+        # a score above its maximum, a maximum that does not add up: then what was lost is not what the total lacks
+        wrong = District()
+        for name in wrong.sheets:
+            wrong.set(name, slip, value)
+        assert set(Checker(audited(wrong.write(tmp_path))).faults().values()) == {None}
+
+    @pytest.mark.parametrize("name", ["Xã Chư Á", "Xã Yên Chùa", "Xã Chúa"])
+    def it_takes_no_name_for_a_word(self, tmp_path: Path, name: str) -> None:
+        scores = dict(zip([name, "Xã Thanh An"], District().scores.values(), strict=False))
+        checker = Checker(audited(District(scores=scores).write(tmp_path)))
+        assert set(checker.faults().values()) == {None} and name in checker.faults()
 
 
 def _never() -> None:

@@ -119,6 +119,11 @@ def wrong_index(d: District) -> Spoilt:
     return Spoilt("A02", XA, f"F{ROW['2']}", "89.7727", "89.82")
 
 
+def impossible_index(d: District) -> Spoilt:
+    d.set("Xã Thanh An", f"F{ROW['8.1']}", 100.2)
+    return Spoilt("A02", "Xã Thanh An", f"F{ROW['8.1']}", "100", "100.2")
+
+
 def rank_on_the_sheet(d: District) -> Spoilt:
     d.sheets[XA].append([])
     d.sheets[XA].append([None, "Xếp hạng", 3])
@@ -178,7 +183,7 @@ def commune_not_in_the_decision(d: District) -> Spoilt:
 
 SPOILT = [
     not_a_number, no_score, dash_for_a_score, error_value, criterion_twice, criterion_missing, criterion_unknown,
-    other_maximum, maxima_do_not_add_up, above_maximum, negative, typed_total, short_sum, wrong_index, rank_on_the_sheet,
+    other_maximum, maxima_do_not_add_up, above_maximum, negative, typed_total, short_sum, wrong_index, impossible_index, rank_on_the_sheet,
     grade_on_the_sheet, decision_criterion, decision_slip_of_a_hundredth, decision_part, decision_index, decision_rank,
     decision_grade, commune_twice_in_the_decision, stranger_in_the_decision, commune_not_in_the_decision,
 ]  # fmt: skip

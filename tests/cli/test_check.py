@@ -161,6 +161,15 @@ class DescribeTheCommand:
         assert {f["file"] for f in result["findings"] if f["severity"] == "error"} == {"b.txt", "c.docx"}
         assert result["schema"] == "cchc-audit/1"
 
+    @pytest.mark.parametrize("name", ["Xã Chư Á", "Xã Yên Chùa", "Xã Chúa", "Xã Chu Á"])
+    def it_takes_no_name_for_a_word(self, cchc: Run, tmp_path: Path, name: str) -> None:
+        head = f"Chỉ số cải cách hành chính năm 2021 của UBND {name[:1].lower()}{name[1:]} đạt "
+        (tmp_path / "a.txt").write_text(f"{head}33,75/33,75 điểm, chỉ số 100%.", encoding="utf-8")
+        (tmp_path / "b.txt").write_text(f"{head}32,6/33,75 điểm, chưa đạt 1,15 điểm, chỉ số 96,59%.", encoding="utf-8")
+        done = cchc("check", "a.txt", "b.txt")
+        assert done.returncode == 0, done.stdout
+        assert f"a.txt: {name}, 3 số liệu" in done.stdout and f"b.txt: {name}, 4 số liệu" in done.stdout
+
     def it_ends_with_0_on_a_report_that_is_right(self, cchc: Run, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text(PROSE, encoding="utf-8")
         done = cchc("check", "a.txt")

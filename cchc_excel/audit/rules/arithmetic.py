@@ -10,7 +10,7 @@ from ...model.decision import Quantity
 from ...model.figures import Figure, Reading
 from ...model.finding import Consequence, Severity
 from ...model.names import capitalised
-from ...model.numbers import Exact, percent, stands_for, written, written_in_full
+from ...model.numbers import PRINTED_PLACES, Exact, percent, rounded, stands_for, written, written_in_full
 from ...model.score_sheet import ScoreRow
 from ..case import Case
 from ..causes.leaf_slips import LeafSlip
@@ -243,7 +243,9 @@ def _judge_index(
         return
     if case.is_fault(stated) or case.slip_below(scored, code) is not None:
         return
-    if any(meets(value, places, *span) for span in _as_stated(scored, row, stated, maximum)):
+    if not _is_impossible(scored, row, value, maximum) and any(
+        meets(value, places, *span) for span in _as_stated(scored, row, stated, maximum)
+    ):
         if scored.standing.get(code) not in (None, Standing.RIGHT, Standing.POSSIBLE):
             yield _follows(scored, code, Quantity.INDEX, stated, value, exact)
         return
@@ -260,6 +262,16 @@ def _judge_index(
         actual=value,
         cause=index_cause(case, scored, code, value),
     )
+
+
+def _is_impossible(scored: Scored, row: ScoreRow, value: Decimal, maximum: Decimal) -> bool:
+    """Whether it prints as more than 100% although no score is above any maximum in the row."""
+    if rounded(value, PRINTED_PLACES) <= 100:
+        return False
+    own = row.max_points.value if row.max_points is not None else None
+    score = row.score.value if row.score is not None else None
+    most = max(scored.exact[row.code], scored.carried[row.code], score if score is not None else Decimal(0))
+    return most <= (maximum if own is None else min(maximum, own))
 
 
 def _as_stated(scored: Scored, row: ScoreRow, index: Figure, maximum: Decimal) -> Iterator[Span]:

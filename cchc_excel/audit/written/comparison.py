@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from ...model.audited import AuditedCommune, AuditedNode
 from ...model.cause import CauseKind
+from ...model.codes import TOTAL
 from ...model.finding import Cause, Consequence, Finding
 from ...model.names import capitalised
 from ...model.numbers import PRINTED_PLACES, Exact, half_unit, percent, places_of, rounded, stands_for
@@ -59,8 +60,16 @@ def wrong_figures(stated: Sequence[Statement], commune: AuditedCommune) -> tuple
     off = [w for w in known if not stands_for(w.figure.value, w.exact)]
     if not off:
         return ()
+    # beside a score above its maximum, or a maximum that does not add up, all that was lost is not what the total lacks
+    summed = sum((Fraction(leaf.deduction) for leaf in commune.deducted()), Fraction(0))
+    known = [w for w in known if not (_is_all_lost(w) and stands_for(w.figure.value, summed))]
+    off = [w for w in known if not stands_for(w.figure.value, w.exact)]
     places = {m: printed_places([(w.figure.value, w.exact) for w in known if w.figure.measure is m]) for m in Measure}
     return tuple(w for w in off if not stands_for(w.figure.value, w.exact, places[w.figure.measure]))
+
+
+def _is_all_lost(one: Wrong) -> bool:
+    return one.node.code == TOTAL and one.figure.measure is Measure.MISSING
 
 
 def compared(

@@ -41,9 +41,13 @@ def readable(text: str) -> str:
     return " ".join(text.split())
 
 
+_NOT_YET = re.compile("(ch(?:[ùúủũụ] ?|[uư] ?(?=[àáảãạ])))[aàáảãạ]", re.IGNORECASE)
+"""What would become "chưa" without its tones: "xã Chư Á đạt", "xã Chùa đạt"."""
+
+
 def bare(text: str) -> str:
-    """Small letters without tones, one for one: positions stay."""
-    return text.translate(_TO_BARE)
+    """Small letters without tones, one for one: positions stay. Only "chưa", which turns a sentence round, is "chua"."""
+    return _NOT_YET.sub(r"\1ə", text).translate(_TO_BARE)
 
 
 _KEPT = re.compile(r"(?<=\d) (?=\d)|(?<=\d[.,]) (?=\d)")

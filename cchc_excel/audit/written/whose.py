@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ...model.audited import AuditedCommune, AuditedDistrict
 from ...model.names import CommuneName, commune_name, composed, tone_key
@@ -25,7 +26,7 @@ def named_commune(document: WrittenDocument) -> CommuneName | None:
         for found in _NAMED.finditer(composed(text)):
             words = found[1].split(" ")
             kind = 2 if words[0].casefold() == "thị" else 1
-            proper = [w for w in words[kind:] if w[:1].isupper() or w[:1].isdigit()]
+            proper = list(takewhile(lambda w: w[:1].isupper() or w[:1].isdigit(), words[kind:]))
             if proper and not _runs_on(words, kind):
                 return commune_name(" ".join((*words[:kind], *proper)))
     return None
