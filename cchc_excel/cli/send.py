@@ -58,7 +58,8 @@ def send(folder: Path, asked: Asked) -> ExitCode:
         else:
             _tell_another(outputs)
         ledger = stack.enter_context(Ledger.open(outputs.root) if is_writing else Ledger.look(outputs.root))
-        arrived = named(outputs.groups, asked.mark_sent, "--mark-sent", in_doubt(outputs.groups, ledger))
+        gone = in_doubt(outputs.groups, ledger) if asked.mark_sent else ()
+        arrived = named(outputs.groups, asked.mark_sent, "--mark-sent", gone)
         settle(outputs.groups, ledger, accept=accept, arrived=arrived)
         made = [_ready(outputs, group, ledger, asked, choices) for group in outputs.groups]
         # a message to a new address goes again, too

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,7 @@ from ..files.presence import is_folder
 from ..mail.list_file import ListFile
 from ..model.names import commune_name, folded
 from ..model.send_list import SendList
-
-_LIST = re.compile(r"danh-sach-gui_[0-9]{1,4}\.json")
+from ..writers.send_list import IS_LIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def _inside(folder: Path) -> list[Path]:
 def _lists(folder: Path) -> list[Path]:
     """The lists a run left there, none of the copies that somebody made beside them."""
     try:
-        return sorted(one for one in folder.iterdir() if _LIST.fullmatch(one.name))
+        return sorted(one for one in folder.iterdir() if IS_LIST.fullmatch(one.name))
     except OSError:
         return []
 

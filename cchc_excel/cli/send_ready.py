@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,14 +23,11 @@ from ..mail.plan import Choices, Left, Plan, Planned, decided, gathered
 from ..mail.reports import Reports
 from ..mail.settings import MailSettings
 from ..templates import authority_slug
+from ..writers.report.file_name import REPORT_STEM
 from .send_groups import Group
 
 DRAFTS = "thu"
 """The folder beside the reports where a dry run puts the messages."""
-
-
-_DRAFT = re.compile(r"bao-cao-khac-phuc_[0-9]+_[a-z0-9-]+\.eml")
-"""As they are named after the reports: other files there are somebody's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +88,8 @@ def write_drafts(made: Ready) -> None:
         with contextlib.suppress(Withheld):
             deliver(target, one.outgoing.data())
             written.add(target.name)
-    # what would not go now must not lie there as if it would
+    # what would not go now must not lie there as if it would; files of other names are somebody's own
     with contextlib.suppress(OSError):
-        for left in folder.iterdir():
-            if left.name not in written and _DRAFT.fullmatch(left.name):
+        for left in folder.glob("*.eml"):
+            if left.name not in written and REPORT_STEM.fullmatch(left.stem):
                 left.unlink()

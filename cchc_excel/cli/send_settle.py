@@ -70,18 +70,20 @@ def _accept(group: Group, ledger: Ledger, commune: str) -> str | None:
 
 def in_doubt(groups: Sequence[Group], ledger: Ledger) -> list[str]:
     """The communes that have a message of unknown fate, whether a list has them still or not."""
-    entries = (e for g in groups for e in ledger.entries(g.listed.authority, g.listed.year))
-    return [entry.commune for entry in entries if entry.state is State.SENDING]
+    return [entry.commune for entry in _unknown(groups, ledger)]
 
 
-def _unknown(groups: Sequence[Group], ledger: Ledger, commune: str) -> list[Entry]:
-    entries = (e for g in groups for e in ledger.entries(g.listed.authority, g.listed.year, commune))
-    return [entry for entry in entries if entry.state is State.SENDING]
+def _entries(groups: Sequence[Group], ledger: Ledger, commune: str | None = None) -> list[Entry]:
+    return [e for g in groups for e in ledger.entries(g.listed.authority, g.listed.year, commune)]
+
+
+def _unknown(groups: Sequence[Group], ledger: Ledger, commune: str | None = None) -> list[Entry]:
+    return [entry for entry in _entries(groups, ledger, commune) if entry.state is State.SENDING]
 
 
 def _told_before(groups: Sequence[Group], ledger: Ledger, commune: str, option: str, states: Collection[State]) -> None:
     """Raises click.BadParameter where the commune's last message is in none of the states."""
-    entries = [e for g in groups for e in ledger.entries(g.listed.authority, g.listed.year, commune)]
+    entries = _entries(groups, ledger, commune)
     if not entries or entries[-1].state not in states:
         raise click.BadParameter(
             f"{commune} không có thư nào chưa rõ đã tới hay chưa; xem bằng lệnh: cchc send --status", param_hint=option

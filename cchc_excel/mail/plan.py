@@ -242,8 +242,10 @@ def _errors(item: SendItem) -> str:
 
 
 def _moved(item: SendItem, same: Past, further: Iterable[Mailbox]) -> str:
+    took = ", ".join(one for one in same.addresses if one not in same.refused)
+    new = ", ".join(one.address for one in further)
     return (
-        f"Đã gửi{_at(same)} tới {', '.join(one for one in same.addresses if one not in same.refused)}; danh bạ nay ghi {', '.join(one.address for one in further)}. Gửi "
+        f"Đã gửi{_at(same)} tới {took}; danh bạ nay ghi {new}. Gửi "
         f'báo cáo ấy tới địa chỉ mới thì chạy: cchc send --send --resend "{item.commune}"'
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, NoReturn, cast
@@ -31,6 +32,10 @@ _LONGEST = 100_000
 _DEEPEST = 8
 _HASH = frozenset("0123456789abcdef")
 _LIST_TEXTS = ("commune", "unit", "recipient", "report", "sha256", "content")
+
+
+IS_LIST = re.compile(r"danh-sach-gui_[0-9]{1,4}\.json")
+"""What `send_list_name` gives, and nothing that was copied beside it."""
 
 
 def send_list_name(year: int) -> str:
